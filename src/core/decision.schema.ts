@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { When } from './fact.schema.ts'
+
+const about = {
+  at: When,
+  /** Who decided: a named person or body. */
+  by: z.string().min(1),
+  reason: z.string().optional(),
+}
+
+/** The committee's dose decision: what is done next with the dose, in the vocabulary of the recommendation. */
+const DoseDecided = z.strictObject({
+  type: z.literal('doseDecided'),
+  ...about,
+  action: z.enum(['escalate', 'stay', 'de-escalate', 'stop', 'declare-mtd', 'wait', 'suspend', 'switch']),
+  /** Label of the level that opens, or of the MTD. */
+  level: z.string().nullable().optional(),
+})
+/** A named person's answer to one DLT rule for one participant; it overrides the software's and both are kept. */
+const Adjudicated = z.strictObject({
+  type: z.literal('adjudicated'),
+  ...about,
+  reason: z.string().min(1),
+  participant: z.string().min(1),
+  rule: z.string().min(1),
+  event: z.string().optional(),
+  is: z.enum(['met', 'not met']),
+})
+const Rp2dDeclared = z.strictObject({ type: z.literal('rp2dDeclared'), ...about, level: z.string() })
+const GateOpened = z.strictObject({ type: z.literal('gateOpened'), ...about, gate: z.string().min(1) })
+const EnrollmentResumed = z.strictObject({ type: z.literal('enrollmentResumed'), ...about, reason: z.string().min(1) })
+
+/** What somebody with the authority decided. Only decisions can be refused; a recorded one stands. */
+export const Decision = z.discriminatedUnion('type', [
+  DoseDecided,
+  Adjudicated,
+  Rp2dDeclared,
+  GateOpened,
+  EnrollmentResumed,
+])
+export type Decision = z.infer<typeof Decision>
