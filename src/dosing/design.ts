@@ -2,12 +2,15 @@
  * What is known at one dose level. `n` counts settled evaluable participants (a DLT, or a window closed with nothing open),
  * `dlt` those of them with a DLT, `pending` those dosed and not settled: never safe, never a DLT.
  * `followUp`, for time-to-event designs only, gives each pending participant's followed fraction of the window (0 to 1).
+ * `triggers`, for titration designs only, counts the participants here, settled or pending, who showed the protocol's titration
+ * trigger (say a grade 2 related event) and have no DLT. A DLT always triggers and is counted under `dlt` alone.
  */
 export type LevelTally = {
   readonly n: number
   readonly dlt: number
   readonly pending: number
   readonly followUp?: readonly number[]
+  readonly triggers?: number
 }
 
 /** All levels, lowest first. Levels are numbered from 1 in this order; a protocol's own labels ("-1", "2a") are for people. */
@@ -24,7 +27,10 @@ export type Change = { readonly if: string; readonly action: Action; readonly le
 /** Everything a committee may question, as data. `explain` renders it; nothing here is prose but the rule's own words. */
 export type Recommendation = {
   readonly action: Action
-  /** The level to treat next; with `declare-mtd` the MTD; `null` where no level may be treated. */
+  /**
+   * The level to treat next; with `wait` and `suspend` the level that waits; with `declare-mtd` the MTD; with `stop` the highest
+   * level found tolerated, where the rule names one. `null` where no level may be treated.
+   */
   readonly level: number | null
   /** How many more participants to treat at `level`, where the rule says. */
   readonly more?: number
@@ -33,12 +39,18 @@ export type Recommendation = {
   readonly saw: { readonly level: number; readonly n: number; readonly dlt: number; readonly pending: number }
   /** Rules tried before the deciding one and not met, in order. */
   readonly considered: readonly Rule[]
+  /** With `wait`: the levels whose pending participants would settle it, lowest first. */
+  readonly awaits?: readonly number[]
+  /** Not before this moment (ISO date or date-time), where a stagger says so. */
+  readonly until?: string
   /** Levels that may not be treated again, lowest first. */
   readonly excluded: readonly number[]
   /** The MTD once it is declared; absent while it is not known. `null`: no level is tolerated. */
   readonly mtd?: number | null
   /** Model and interval designs show their figures: boundaries, posterior probabilities, by name. */
   readonly figures?: Readonly<Record<string, number | readonly number[]>>
+  /** Time-to-event designs: what they would recommend if every pending participant had a DLT. */
+  readonly ifAllDlt?: { readonly action: Action; readonly level: number | null }
 }
 
 /** A design is a function. Everything it may look at is in its arguments. Levels count from 1. */

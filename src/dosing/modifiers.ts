@@ -1,0 +1,120 @@
+import type { Action, Modifier, Recommendation, Rule, Tally } from './design.ts'
+import { at, enrolled, levelsFrom, pendingLevels, seen, total } from './tally.ts'
+
+const asked: readonly Action[] = ['escalate', 'stay', 'de-escalate', 'switch']
+
+/** Whether a recommendation leads to someone being dosed. */
+export const treats = ({ action }: Recommendation): boolean => asked.includes(action)
+
+const rule = (id: string, says: string): Rule => ({ id, says, source: 'an option of the protocol' })
+
+type Change = Pick<Recommendation, 'action' | 'level' | 'rule'> & Partial<Recommendation>
+
+/** The recommendation replaced by a modifier's, the design's own rule kept among those considered. */
+function instead(next: Recommendation, change: Change): Recommendation {
+  const { more: _, mtd: __, awaits: ___, until: ____, ...rest } = next
+  return { ...rest, considered: [...next.considered, next.rule], ...change }
+}
+
+/** A design with modifiers around it, the first applied first: the last one has the last word. */
+export const modified = (design: Parameters<Modifier>[0], modifiers: readonly Modifier[]) =>
+  modifiers.reduce((inner, modifier) => modifier(inner), design)
+
+/** Never more than this many participants in the trial: at the cap the answer is "stop: cap reached", the MTD left unsaid. */
+export const stopAt =
+  (cap: number): Modifier =>
+  (design) =>
+  (tally, current) => {
+    const next = design(tally, current)
+    const room = cap - total(tally)
+    if (!treats(next)) return next
+    if (room > 0) return next.more !== undefined && next.more > room ? { ...next, more: room } : next
+    return instead(next, { action: 'stop', level: null, rule: rule('cap', `stop: cap reached (${cap} participants)`) })
+  }
+
+/** Never up by more than one level from the current one. */
+export const noSkipping: Modifier = (design) => (tally, current) => {
+  const next = design(tally, current)
+  if (next.action !== 'escalate' || next.level === null || next.level <= current + 1) return next
+  const more = next.more === undefined ? {} : { more: next.more }
+  return instead(next, {
+    ...more,
+    action: 'escalate',
+    level: current + 1,
+    rule: rule('no skipping', 'up one level at a time'),
+  })
+}
+
+/** No MTD, and no end at a tolerated level, before this many have been treated there. */
+export const atLeastAt =
+  (needed: number): Modifier =>
+  (design) =>
+  (tally, current) => {
+    const next = design(tally, current)
+    if (!(next.action === 'declare-mtd' || next.action === 'stop') || next.level === null) return next
+    const { level } = next
+    const short = needed - enrolled(at(tally, level))
+    const why = rule('at least', `a level is named only with ${needed} participants treated and settled there`)
+    if (short > 0) {
+      const action = level < current ? 'de-escalate' : level > current ? 'escalate' : 'stay'
+      return instead(next, { action, level, more: short, rule: why })
+    }
+    if (at(tally, level).pending === 0) return next
+    return instead(next, { action: 'wait', level, rule: why, awaits: pendingLevels(tally) })
+  }
+
+/** Stop once this holds of the trial so far, whatever the design would do: say, a posterior bound at the lowest level. */
+export const stopWhenTooToxic =
+  (tooToxic: (tally: Tally) => boolean, says: string): Modifier =>
+  (design) =>
+  (tally, current) => {
+    const next = design(tally, current)
+    if (!tooToxic(tally)) return next
+    const excluded = levelsFrom(1, tally.length)
+    return instead(next, { action: 'stop', level: null, mtd: null, excluded, rule: rule('too toxic', says) })
+  }
+
+/** A level once excluded, and those above it, stay excluded though later data would lift it; reopening needs a committee. */
+export const excludeForGood =
+  (from: number): Modifier =>
+  (design) =>
+  (tally, current) => {
+    const next = design(tally, current)
+    const excluded = levelsFrom(Math.min(from, next.excluded[0] ?? from), tally.length)
+    const why = rule('excluded', `level ${from} was excluded and has not been reopened`)
+    if (next.level === null || next.level < from) return { ...next, excluded }
+    const level = from - 1
+    const saw = seen(tally, Math.min(current, tally.length))
+    if (level < 1) return instead(next, { action: 'stop', level: null, excluded, mtd: null, rule: why, saw })
+    const below = current >= from ? design(tally, level) : next
+    if (below.level !== null && below.level < from)
+      return instead(next, { ...below, action: treats(below) ? 'de-escalate' : below.action, excluded, rule: why, saw })
+    return instead(next, { action: 'wait', level, excluded, rule: why, saw, awaits: pendingLevels(tally) })
+  }
+
+/** Nobody above this level until the committee says so: at the cap the trial waits for its decision. */
+export const committeeCap =
+  (cap: number): Modifier =>
+  (design) =>
+  (tally, current) => {
+    const next = design(tally, current)
+    if (!treats(next) || next.level === null || next.level <= cap) return next
+    const why = rule('committee cap', `the committee allows nobody above level ${cap} until it decides`)
+    if (current > cap) return instead(next, { action: 'de-escalate', level: cap, rule: why })
+    return instead(
+      next,
+      current === cap ? { action: 'wait', level: cap, rule: why } : { action: 'escalate', level: cap, rule: why },
+    )
+  }
+
+/** Nobody is dosed before this moment: dosing waits, and a move down keeps its name with the moment added. */
+export const stagger =
+  (until: string | undefined): Modifier =>
+  (design) =>
+  (tally, current) => {
+    const next = design(tally, current)
+    if (until === undefined || !treats(next)) return next
+    if (next.action === 'de-escalate') return { ...next, until }
+    const why = rule('stagger', `the interval since the last participant dosed runs until ${until}`)
+    return instead(next, { action: 'wait', level: next.level, rule: why, until })
+  }

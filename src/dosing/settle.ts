@@ -1,0 +1,70 @@
+import type { Design, LevelTally, Recommendation, Rule, Tally } from './design.ts'
+import { at, pendingLevels } from './tally.ts'
+
+/** Nobody pending counts as safe: what they could still change is not decided yet. */
+export const pendingRule: Rule = {
+  id: 'pending',
+  says: 'someone is pending whose outcome could still change the decision: wait',
+  source: 'follows from counting no pending participant as safe',
+}
+
+/** A level as it stands once its pending participants settle, `dlts` of them with a DLT. */
+export function settledWith(level: LevelTally, dlts: number): LevelTally {
+  const { n, dlt, pending, triggers } = level
+  const settled = { n: n + pending, dlt: dlt + dlts, pending: 0 }
+  return triggers === undefined ? settled : { ...settled, triggers: Math.min(triggers, settled.n - settled.dlt) }
+}
+
+/** Every tally the pending participants can lead to, in order from none of them with a DLT to all. */
+export const settlements = (tally: Tally): Tally[] =>
+  tally.reduce<Tally[]>(
+    (ways, level) =>
+      level.pending === 0
+        ? ways.map((way) => [...way, level])
+        : ways.flatMap((way) =>
+            Array.from({ length: level.pending + 1 }, (_, dlts) => [...way, settledWith(level, dlts)]),
+          ),
+    [[]],
+  )
+
+/** Two recommendations that lead to the same act. */
+export const sameAct = (a: Recommendation, b: Recommendation): boolean =>
+  a.action === b.action && a.level === b.level && a.mtd === b.mtd
+
+/** The act the design recommends in every way the pending can settle, or `undefined` where they differ. */
+export function agreed(design: Design, tally: Tally, current: number): Recommendation | undefined {
+  const [first, ...others] = settlements(tally).map((way) => design(way, current))
+  return first && others.every((other) => sameAct(first, other)) ? first : undefined
+}
+
+/** Waits for the pending participants, in place of a recommendation they could still change. */
+export function waitInstead(recommendation: Recommendation, tally: Tally, current: number): Recommendation {
+  const { mtd: _, more: __, ...rest } = recommendation
+  const { n, dlt, pending } = at(tally, current)
+  return {
+    ...rest,
+    action: 'wait',
+    level: recommendation.excluded.includes(current) ? null : current,
+    rule: pendingRule,
+    saw: { level: current, n, dlt, pending },
+    considered: [...recommendation.considered, recommendation.rule],
+    awaits: pendingLevels(tally),
+  }
+}
+
+const isFinal = ({ action, level }: Recommendation) =>
+  action === 'escalate' || action === 'declare-mtd' || (action === 'stop' && level !== null)
+
+/**
+ * Lets a design that reads pending participants for itself escalate, or declare an MTD, only where every way they can settle
+ * gives that too; otherwise it waits.
+ */
+export const unlessPendingDisagree =
+  (design: Design): Design =>
+  (tally, current) => {
+    const now = design(tally, current)
+    if (!isFinal(now) || pendingLevels(tally).length === 0) return now
+    return settlements(tally).every((way) => sameAct(now, design(way, current)))
+      ? now
+      : waitInstead(now, tally, current)
+  }

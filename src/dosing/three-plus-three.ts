@@ -1,0 +1,122 @@
+import type { Design, Recommendation, Rule, Tally } from './design.ts'
+import { unlessPendingDisagree } from './settle.ts'
+import { assertTally, at, enrolled, levelsFrom, pendingLevels, seen } from './tally.ts'
+import { type Row, rowFor, rowsOf, rules } from './three-plus-three.rules.ts'
+
+/** Every choice that protocols make differently and call "3+3". */
+export type ThreePlusThree = {
+  /** Above the MTD: go down and fill the level below (Korn et al. 1994), or never treat below again. */
+  readonly deescalate: boolean
+  /** A level under an exceeded one is declared only with six treated; otherwise 0 of 3 is enough. */
+  readonly mtdNeeds6: boolean
+  /** What 0 of 3 at the highest level means: enough (`accept-3`), or three more first (`need-6`). */
+  readonly topDose: 'accept-3' | 'need-6'
+  /** A tolerated highest level is called the MTD, or "highest planned dose, MTD not reached". */
+  readonly topLabel: 'mtd' | 'highest-planned'
+  /** A start level found too toxic ends the trial, or opens the level below it under the same rules. */
+  readonly startTooToxic: 'stop' | 'go-below'
+  /** The level the trial starts at; levels below it are opened only by `go-below`. */
+  readonly startLevel: number
+  /** A level with two DLTs is never entered again. No protocol known to us does otherwise. */
+  readonly reEscalate: 'never'
+  /** Escalate with five settled without DLT and the sixth pending: at most 1 of 6 whatever happens. */
+  readonly earlyEscalation: boolean
+  /** Expand to six at 1 DLT of three while others of the three are pending. */
+  readonly earlyExpansion: boolean
+}
+
+const escalateOnly: ThreePlusThree = {
+  deescalate: false,
+  mtdNeeds6: false,
+  topDose: 'accept-3',
+  topLabel: 'mtd',
+  startTooToxic: 'stop',
+  startLevel: 1,
+  reEscalate: 'never',
+  earlyEscalation: false,
+  earlyExpansion: false,
+}
+
+/**
+ * The three rules that software calls "3+3", shown apart by enumerating every path: escalate-only (Storer 1989,
+ * doi:10.2307/2531693), de-escalation to fill six (Korn et al. 1994, doi:10.1002/sim.4780131802), and six treated at any MTD.
+ */
+export const families = {
+  escalateOnly,
+  korn: { ...escalateOnly, deescalate: true, mtdNeeds6: true },
+  sixAtMtd: { ...escalateOnly, deescalate: true, mtdNeeds6: true, topDose: 'need-6' },
+} as const satisfies Record<string, ThreePlusThree>
+
+/** A named family of the 3+3. */
+export type Family = keyof typeof families
+
+/** The 3+3 design: a family (six at the MTD where none is named) and any option set apart from it. */
+export function threePlusThree(options: Partial<ThreePlusThree> & { readonly family?: Family } = {}): Design {
+  const { family = 'sixAtMtd', ...set } = options
+  const choice: ThreePlusThree = { ...families[family], ...set }
+  const rows = rowsOf(choice)
+  return unlessPendingDisagree((tally, current) => {
+    assertTally(tally, current)
+    return decide(choice, rows, tally, current)
+  })
+}
+
+/** The lowest level with two DLTs, or one above the highest level. */
+const firstTooToxic = (tally: Tally): number => {
+  const index = tally.findIndex(({ dlt }) => dlt >= 2)
+  return (index < 0 ? tally.length : index) + 1
+}
+
+function decide(choice: ThreePlusThree, rows: readonly Row[], tally: Tally, current: number): Recommendation {
+  const tooToxic = firstTooToxic(tally)
+  const excluded = levelsFrom(tooToxic, tally.length)
+  const level = Math.min(current, tooToxic - 1)
+  const base = { excluded, considered: [] as readonly Rule[] }
+  if (level < current) {
+    const saw = seen(tally, tooToxic)
+    const lowest = choice.startTooToxic === 'stop' ? choice.startLevel : 1
+    if (level < lowest) return { ...base, action: 'stop', level: null, rule: rules.noneTolerated, saw, mtd: null }
+    const below = judge(choice, rows, tally, level)
+    return { ...descend(choice, below, tally, level), ...base, saw }
+  }
+  return { ...judge(choice, rows, tally, level), excluded }
+}
+
+type Judgement = Omit<Recommendation, 'excluded'>
+
+/** A level treated only below an exceeded one: what would be "stay" there is "de-escalate" seen from above. */
+function descend(choice: ThreePlusThree, below: Judgement, tally: Tally, level: number): Judgement {
+  if (below.action !== 'stay') return { ...below, rule: below.action === 'wait' ? below.rule : rules.declareBelow }
+  if (choice.deescalate || enrolled(at(tally, level)) === 0)
+    return { ...below, action: 'de-escalate', rule: rules.tooToxic }
+  const { more: _, ...rest } = below
+  return { ...rest, action: 'stop', level: null, rule: rules.noDescent }
+}
+
+function judge(choice: ThreePlusThree, rows: readonly Row[], tally: Tally, level: number): Judgement {
+  const { row, considered } = rowFor(rows, at(tally, level))
+  const base = { level, rule: row.rule, considered, saw: seen(tally, level) }
+  const treated = enrolled(at(tally, level))
+  switch (row.then) {
+    case 'fill three':
+      return { ...base, action: 'stay', more: 3 - treated }
+    case 'fill six':
+      return { ...base, action: 'stay', more: 6 - treated }
+    case 'wait':
+      return { ...base, action: 'wait', awaits: pendingLevels(tally) }
+    case 'escalate':
+      return tolerated(choice, tally, level, base)
+  }
+}
+
+/** A level found tolerated: go up where there is a level to go to, otherwise end here, or first fill six. */
+function tolerated(choice: ThreePlusThree, tally: Tally, level: number, base: Omit<Judgement, 'action'>): Judgement {
+  const isTop = level === tally.length
+  if (!isTop && at(tally, level + 1).dlt < 2) return { ...base, action: 'escalate', level: level + 1, more: 3 }
+  const fill = (isTop ? choice.topDose === 'need-6' : choice.mtdNeeds6) && enrolled(at(tally, level)) < 6
+  const considered = [...base.considered, base.rule]
+  if (fill) return { ...base, considered, action: 'stay', more: 6 - enrolled(at(tally, level)), rule: rules.fillSix }
+  if (isTop && choice.topLabel === 'highest-planned')
+    return { ...base, considered, action: 'stop', rule: rules.topTolerated }
+  return { ...base, considered, action: 'declare-mtd', mtd: level, rule: isTop ? rules.declareTop : rules.declareBelow }
+}

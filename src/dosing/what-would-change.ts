@@ -1,0 +1,22 @@
+import type { Change, Design, LevelTally, Tally } from './design.ts'
+import { at, withLevel } from './tally.ts'
+
+/** One outcome more at a level: the pending participant followed longest settles or, with nobody pending, the next one does. */
+export function withOutcome(level: LevelTally, isDlt: boolean): LevelTally {
+  const n = level.n + 1
+  const dlt = level.dlt + Number(isDlt)
+  const pending = Math.max(0, level.pending - 1)
+  const followUp = level.followUp?.toSorted((a, b) => a - b).slice(0, pending)
+  const triggers = level.triggers === undefined ? undefined : Math.min(level.triggers, n - dlt + pending)
+  return { n, dlt, pending, ...(followUp && { followUp }), ...(triggers !== undefined && { triggers }) }
+}
+
+/** What one more outcome at the current level would make of the recommendation, a DLT and no DLT. */
+export function whatWouldChange(design: Design, tally: Tally, current: number): Change[] {
+  const level = at(tally, current)
+  const who = level.pending > 0 ? 'one pending participant' : 'the next participant'
+  return [true, false].map((isDlt) => {
+    const { action, level: to } = design(withLevel(tally, current, withOutcome(level, isDlt)), current)
+    return { if: `${who} at level ${current} has ${isDlt ? 'a' : 'no'} DLT`, action, level: to }
+  })
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { Design, Recommendation } from '../../src/dosing/design.ts'
+import {
+  atLeastAt,
+  committeeCap,
+  excludeForGood,
+  modified,
+  noSkipping,
+  stagger,
+  stopAt,
+  stopWhenTooToxic,
+} from '../../src/dosing/modifiers.ts'
+import { threePlusThree } from '../../src/dosing/three-plus-three.ts'
+import { outcomes, said } from './cases.ts'
+
+const always =
+  (next: Partial<Recommendation>): Design =>
+  (_, level) => ({
+    action: 'stay',
+    level,
+    rule: { id: 'x', says: 'always', source: 'test' },
+    saw: { level, n: 0, dlt: 0, pending: 0 },
+    considered: [],
+    excluded: [],
+    ...next,
+  })
+
+const jump = always({ action: 'escalate', level: 4, more: 3 })
+
+describe('one modifier at a time', () => {
+  it('stop: cap reached, and the last cohort cut to what is left', () => {
+    expect(said(stopAt(6)(threePlusThree()), '1NNN 2NNN', 5)).toBe('stop none')
+    expect(said(stopAt(7)(threePlusThree()), '1NNN 2NNN', 5)).toBe('escalate 3 +1')
+    const { tally, current } = outcomes('1NNN 2NNN', 5)
+    expect(stopAt(6)(threePlusThree())(tally, current).rule.says).toBe('stop: cap reached (6 participants)')
+  })
+  it('the pending count toward the cap, and a cap never hides a declared MTD', () => {
+    expect(said(stopAt(2)(threePlusThree()), '1NP', 5)).toBe('stop none')
+    expect(said(stopAt(3)(threePlusThree()), '1PPP', 5)).toBe('wait 1')
+    expect(said(stopAt(9)(threePlusThree()), '1NNN 2TTN 1NNN', 5)).toBe('declare-mtd 1')
+  })
+  it('no skipping', () => expect(said(noSkipping(jump), '1N', 5)).toBe('escalate 2 +3'))
+  it('at least six at the level named', () => {
+    const design = atLeastAt(6)(threePlusThree({ family: 'escalateOnly' }))
+    expect(said(design, '1NNN 2NTT', 5)).toBe('de-escalate 1 +3')
+    expect(said(design, '1NNN 2NNN 3NNN', 3)).toBe('stay 3 +3')
+    expect(said(design, '1NNN 2NNN 3NNN 3NNN', 3)).toBe('declare-mtd 3')
+  })
+  it('stop when too toxic', () => {
+    const design = stopWhenTooToxic((tally) => tally.some(({ dlt }) => dlt > 0), 'a DLT')(threePlusThree())
+    expect(said(design, '1T', 3)).toBe('stop none')
+    expect(said(design, '1NNN', 3)).toBe('escalate 2 +3')
+  })
+  it('a level excluded for good is not entered again', () => {
+    const design = excludeForGood(2)(threePlusThree())
+    expect(said(design, '1NNN', 3)).toBe('wait 1')
+    expect(said(design, '1NNT 1NNN 2NNN', 3)).toBe('wait 1')
+    expect(said(design, '1NNT 2NNN', 3)).toBe('de-escalate 1 +3')
+    expect(said(excludeForGood(1)(threePlusThree()), '1NNN', 3)).toBe('stop none')
+  })
+  it('the committee holds a level', () => {
+    expect(said(committeeCap(1)(jump), '1N', 5)).toBe('wait 1')
+    expect(said(committeeCap(2)(jump), '1N', 5)).toBe('escalate 2')
+    expect(said(committeeCap(2)(jump), '3N', 5)).toBe('de-escalate 2')
+  })
+  it('a stagger holds every dosing, and a move down keeps its name', () => {
+    const held = stagger('2026-03-03')
+    const { tally, current } = outcomes('1NNN', 3)
+    expect(held(threePlusThree())(tally, current)).toMatchObject({ action: 'wait', level: 2, until: '2026-03-03' })
+    expect(held(always({ action: 'de-escalate', level: 1 }))(tally, 1)).toMatchObject({
+      action: 'de-escalate',
+      until: '2026-03-03',
+    })
+    expect(stagger(undefined)(threePlusThree())(tally, current).action).toBe('escalate')
+  })
+})
+
+describe('composed, the last one applied has the last word', () => {
+  it('six at the MTD, then a cap of 9: the cap wins; the other way round, the six', () => {
+    const design = threePlusThree({ family: 'escalateOnly' })
+    expect(said(modified(design, [atLeastAt(6), stopAt(6)]), '1NNN 2NTT', 5)).toBe('stop none')
+    expect(said(modified(design, [stopAt(6), atLeastAt(6)]), '1NNN 2NTT', 5)).toBe('de-escalate 1 +3')
+  })
+})

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { threePlusThree } from '../../src/dosing/three-plus-three.ts'
+import { cases, outcomes, said } from './cases.ts'
+
+describe('3+3 (Storer 1989; Korn et al. 1994), five levels', () => {
+  it.each(
+    cases<'outcomes' | 'escalateOnly' | 'korn' | 'sixAtMtd'>(`
+    outcomes                       escalateOnly     korn               sixAtMtd
+    -                              stay 1 +3        stay 1 +3          stay 1 +3
+    1N                             stay 1 +2        stay 1 +2          stay 1 +2
+    1T                             stay 1 +2        stay 1 +2          stay 1 +2
+    1NNN                           escalate 2 +3    escalate 2 +3      escalate 2 +3
+    1NNT                           stay 1 +3        stay 1 +3          stay 1 +3
+    1NTT                           stop none        stop none          stop none
+    1TT                            stop none        stop none          stop none
+    1NNT 1N                        stay 1 +2        stay 1 +2          stay 1 +2
+    1NNT 1NN                       stay 1 +1        stay 1 +1          stay 1 +1
+    1NNT 1NNN                      escalate 2 +3    escalate 2 +3      escalate 2 +3
+    1NNT 1NNT                      stop none        stop none          stop none
+    1NNT 1T                        stop none        stop none          stop none
+    1NNN 2NTT                      declare-mtd 1    de-escalate 1 +3   de-escalate 1 +3
+    1NNN 2NNT 2NNT                 declare-mtd 1    de-escalate 1 +3   de-escalate 1 +3
+    1NNT 1NNN 2NTT                 declare-mtd 1    declare-mtd 1      declare-mtd 1
+    1NNN 2NTT 1NNN                 declare-mtd 1    declare-mtd 1      declare-mtd 1
+    1NNN 2NTT 1NNT                 declare-mtd 1    declare-mtd 1      declare-mtd 1
+    1NNN 2NTT 1NTT                 stop none        stop none          stop none
+    1NNN 2NNN 3TTN 2NTT            declare-mtd 1    de-escalate 1 +3   de-escalate 1 +3
+    1NNN 2NNN 3NNN 4NNN 5NNN       declare-mtd 5    declare-mtd 5      stay 5 +3
+    1NNN 2NNN 3NNN 4NNN 5NNT       stay 5 +3        stay 5 +3          stay 5 +3
+    1NNN 2NNN 3NNN 4NNN 5NNT 5NNN  declare-mtd 5    declare-mtd 5      declare-mtd 5
+    1NNN 2NNN 3NNN 4NNN 5NTT       declare-mtd 4    de-escalate 4 +3   de-escalate 4 +3
+  `),
+  )('after $outcomes: escalate-only $escalateOnly, Korn $korn, six at the MTD $sixAtMtd', (row) => {
+    for (const family of ['escalateOnly', 'korn', 'sixAtMtd'] as const)
+      expect(said(threePlusThree({ family }), row.outcomes, 5)).toBe(row[family])
+  })
+})
+
+describe('3+3 with participants pending', () => {
+  it.each(
+    cases<'outcomes' | 'recommendation'>(`
+    outcomes              recommendation
+    1P                    stay 1 +2
+    1TP                   stay 1 +1
+    1NNP                  wait 1
+    1NTP                  wait 1
+    1PPP                  wait 1
+    1TTP                  stop none
+    1NNT 1PPP             wait 1
+    1NNT 1NP              stay 1 +1
+    1NNT 1NNP             wait 1
+    1NNT 1TPP             stop none
+    1NNN 2TTP             de-escalate 1 +3
+    1NNN 2TTP 1NNP        wait 1
+    1NNN 2TTP 1NNN        declare-mtd 1
+    1NNNP 2NNN            escalate 3 +3
+    1NNTP 2NNN            wait 2
+    1NNTNNP 2NNN          wait 2
+    1TT 2NNN              stop none
+    1NNN 2NNN 3N 2TT      de-escalate 1 +3
+  `),
+  )('after $outcomes: $recommendation', ({ outcomes: text, recommendation }) => {
+    expect(said(threePlusThree({ family: 'korn' }), text, 3)).toBe(recommendation)
+  })
+
+  it('names the levels it waits for', () => {
+    const { tally } = outcomes('1NNTNNP 2NNN', 3)
+    expect(threePlusThree()(tally, 2)).toMatchObject({ action: 'wait', awaits: [1], rule: { id: 'pending' } })
+  })
+
+  it('closes the levels with two DLTs, and those above', () => {
+    const { tally, current } = outcomes('1NNN 2TTP', 4)
+    expect(threePlusThree()(tally, current).excluded).toEqual([2, 3, 4])
+  })
+})
+
+describe('3+3, each option by itself', () => {
+  it.each(
+    cases<'option' | 'outcomes' | 'default' | 'set'>(`
+    option                              outcomes               default            set
+    {"earlyEscalation":true}            1NNNNNP                wait 1             escalate 2 +3
+    {"earlyEscalation":true}            1NNNNTP                wait 1             wait 1
+    {"earlyEscalation":true}            1NNNNPP                wait 1             wait 1
+    {"earlyExpansion":true}             1NTP                   wait 1             stay 1 +3
+    {"earlyExpansion":true}             1TPP                   wait 1             stay 1 +3
+    {"earlyExpansion":true}             1NPP                   wait 1             wait 1
+    {"topLabel":"highest-planned"}      1NNN 2NNN 3NNN 3NNN    declare-mtd 3      stop 3
+    {"topDose":"accept-3"}              1NNN 2NNN 3NNN         stay 3 +3          declare-mtd 3
+    {"mtdNeeds6":false}                 1NNN 2TT               de-escalate 1 +3   declare-mtd 1
+    {"deescalate":false}                1NNN 2TT               de-escalate 1 +3   stop none
+    {"startLevel":2}                    2TT                    stop none          stop none
+    {"startTooToxic":"go-below"}        1TT                    stop none          stop none
+  `),
+  )('$option after $outcomes: $default, with it $set', ({ option, outcomes: text, default: unset, set }) => {
+    const levels = text.startsWith('2') ? 4 : 3
+    if (!option.includes('startLevel')) expect(said(threePlusThree(), text, levels)).toBe(unset)
+    expect(said(threePlusThree(JSON.parse(option)), text, levels)).toBe(set)
+  })
+
+  it.each(
+    cases<'outcomes' | 'recommendation'>(`
+    outcomes                   recommendation
+    2TT                        de-escalate 1 +3
+    2TT 1NNN                   stay 1 +3
+    2TT 1NNN 1NNN              declare-mtd 1
+    2TT 1NTT                   stop none
+    2NNN 3TT                   de-escalate 2 +3
+  `),
+  )(
+    'start at the second level with a level below it, after $outcomes: $recommendation',
+    ({ outcomes: text, ...row }) => {
+      const design = threePlusThree({ startLevel: 2, startTooToxic: 'go-below' })
+      expect(said(design, text, 4)).toBe(row.recommendation)
+    },
+  )
+})
+
+it('a tally that cannot be is refused, and says why', () => {
+  const design = threePlusThree()
+  expect(() => design([{ n: 1, dlt: 2, pending: 0 }], 1)).toThrow('2 DLTs among 1 settled participants')
+  expect(() => design([{ n: 1, dlt: 0, pending: 0 }], 2)).toThrow('current level 2: expected 1 to 1')
+  expect(() => design([{ n: 1.5, dlt: 0, pending: 0 }], 1)).toThrow('expected whole numbers')
+})
