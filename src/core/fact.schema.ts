@@ -22,7 +22,7 @@ const about = {
 }
 
 const Agent = z.string().min(1)
-const Attribution = z.enum(['unrelated', 'unlikely', 'possible', 'probable', 'definite'])
+export const Attribution = z.enum(['unrelated', 'unlikely', 'possible', 'probable', 'definite'])
 export type Attribution = z.infer<typeof Attribution>
 const Grade = z.int().min(0).max(5)
 const scale = z.string().optional()
@@ -82,7 +82,16 @@ const LabResult = z.strictObject({
 const VitalSign = z.strictObject({
   type: z.literal('vitalSign'),
   ...about,
-  sign: z.enum(['temperature', 'systolic', 'diastolic', 'pulse', 'respiratoryRate', 'oxygenSaturation', 'weight', 'height']),
+  sign: z.enum([
+    'temperature',
+    'systolic',
+    'diastolic',
+    'pulse',
+    'respiratoryRate',
+    'oxygenSaturation',
+    'weight',
+    'height',
+  ]),
   value: Written.optional(),
   unit: z.string().optional(),
   baseline: z.boolean().optional(),
@@ -137,8 +146,22 @@ const Intervention = z.strictObject({
   ...about,
   until: When.optional(),
   kind: z.enum([
-    'vasopressor', 'fluids', 'oxygen', 'ventilation', 'tocilizumab', 'siltuximab', 'anakinra', 'corticosteroid',
-    'antipyretic', 'transfusion', 'growthFactor', 'dialysis', 'antimicrobial', 'surgery', 'hospitalization', 'other',
+    'vasopressor',
+    'fluids',
+    'oxygen',
+    'ventilation',
+    'tocilizumab',
+    'siltuximab',
+    'anakinra',
+    'corticosteroid',
+    'antipyretic',
+    'transfusion',
+    'growthFactor',
+    'dialysis',
+    'antimicrobial',
+    'surgery',
+    'hospitalization',
+    'other',
   ]),
   /** The drug, blood product or procedure as named. */
   name: z.string().optional(),

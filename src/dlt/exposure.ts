@@ -1,0 +1,61 @@
+import { compareExact, type Exact, over, plus, ratio, times, toText } from '../core/exact.ts'
+import { readMeasured } from '../core/measured.ts'
+import type { Protocol } from '../core/protocol.schema.ts'
+
+/** One administration, as far as dosing rules need it. */
+export type Dose = {
+  readonly at: string
+  readonly agent: string
+  readonly cycle: number
+  readonly amount?: string | number
+  readonly unit?: string
+  readonly planned?: string | number
+  readonly level?: string
+  readonly outOfSpecification?: boolean
+}
+
+export const dosesOf = (doses: readonly Dose[], agent: string, cycle: number): readonly Dose[] =>
+  doses.filter((dose) => dose.agent === agent && dose.cycle === cycle)
+
+/** Received over planned, for the given infusions: in per cent for people, and against the protocol's minimum. */
+export type Share =
+  | { readonly is: 'enough' | 'short'; readonly percent: string }
+  | { readonly is: 'unknown'; readonly want: string }
+
+/**
+ * The share of the planned dose received in `infusions` administrations.
+ * What was planned is the source's own plan, else the level's amount where the units agree.
+ */
+export function shareReceived(protocol: Protocol, level: string | undefined, given: readonly Dose[]): Share {
+  const { infusions, minimumDosePercent } = protocol.evaluability
+  const step = protocol.levels.find((one) => one.label === level)
+  let received: Exact = zero
+  let planned: Exact = zero
+  for (let infusion = 0; infusion < infusions; infusion++) {
+    const dose = given[infusion]
+    const plan = plannedAmount(dose ?? given[0], step)
+    if (!plan) return { is: 'unknown', want: `the planned amount of infusion ${infusion + 1}` }
+    planned = plus(planned, plan)
+    if (!dose) continue
+    const amount = readAmount(dose.amount)
+    if (!amount) return { is: 'unknown', want: `the amount given at ${dose.at}` }
+    received = plus(received, amount)
+  }
+  const percent = times(over(received, planned), ratio(100n, 1n))
+  const least = readAmount(minimumDosePercent)!
+  return { is: compareExact(percent, least) < 0 ? 'short' : 'enough', percent: toText(percent, 3) }
+}
+
+const zero = ratio(0n, 1n)
+
+function plannedAmount(dose: Dose | undefined, step: Protocol['levels'][number] | undefined): Exact | undefined {
+  if (dose?.planned !== undefined) return readAmount(dose.planned)
+  if (!step || (dose?.unit !== undefined && dose.unit.toLowerCase() !== step.unit.toLowerCase())) return undefined
+  return readAmount(step.amount)
+}
+
+function readAmount(written: string | number | undefined): Exact | undefined {
+  if (written === undefined) return undefined
+  const read = readMeasured(written)
+  return read.kind === 'exact' && read.value.num > 0n ? read.value : undefined
+}
