@@ -1,0 +1,61 @@
+import { dueText, dueWhen, firstText, lookUp, missing, text, unknownCode } from './cells.ts'
+import { type Context, latest } from './context.ts'
+import { type Line, type Reader, recordOf, type Stated, stated } from './domain.ts'
+import { eventOf } from './events.ts'
+import { found } from './finding.ts'
+import { gradeIn, scaleOf } from './grade.ts'
+import { atOnset, courseOf, resultField } from './grade-course.ts'
+
+/** Findings about events (FA): the course of an event's grades, and findings of CRS and ICANS. */
+export const fa: Reader = {
+  domain: 'FA',
+  columns: [
+    { column: 'FASEQ', meaning: 'number of the row within its participant', required: true, or: 'FASPID' },
+    {
+      column: 'FATESTCD',
+      meaning: 'TOXGR: a grade of the event; CRSGR, ICANSGR: a consensus grade; else a finding',
+      required: true,
+    },
+    { column: 'FAORRES', meaning: 'the grade or finding', required: true, or: 'FASTRESC' },
+    { column: 'FASTRESC', meaning: 'the grade or finding, standardised; before FAORRES' },
+    { column: 'FADTC', meaning: 'when it was assessed', required: true },
+    { column: 'FALNKID', meaning: 'the event, by its AESPID, AELNKID or AESEQ', required: true, or: 'AESPID' },
+    { column: 'FASCALE', meaning: 'scale and version of the grade' },
+    { column: 'FACAT', meaning: 'instrument of a finding: CRS, ICANS; by default FAOBJ' },
+    { column: 'FAOBJ', meaning: 'what the finding is about' },
+    { column: 'FASTAT', meaning: 'NOT DONE: assessed without a result' },
+  ],
+  read: (lines, context) => lines.map((line) => recordOf(line, stating(line, context))),
+}
+
+function stating(line: Line, context: Context): Stated {
+  const code = dueText(line, 'FATESTCD')
+  const at = dueWhen(line, 'FADTC')
+  if (code === undefined || at === undefined) return []
+  const event = eventOf(line, 'FA', context.events)
+  if (lookUp(context.map.gradeTests, code) !== undefined) return regraded(line, at, code, event, context)
+  const instrument = firstText(line, 'FACAT', 'FAOBJ') ?? 'finding'
+  const item = lookUp(context.map.findings, code)
+  if (item === undefined) unknownCode(line, 'FATESTCD', 'its rows are read as findings of that name')
+  return [found(line, at, { instrument, item: item ?? code, value: text(line, resultField(line)), event })]
+}
+
+function regraded(line: Line, at: string, code: string, event: string | undefined, context: Context): Stated {
+  if (event === undefined) missing(line, 'FALNKID', 'the event that is graded')
+  const field = resultField(line)
+  const grade = gradeIn(line, field)
+  if (text(line, field) === undefined) missing(line, field, 'a grade')
+  if (event === undefined || grade === undefined || toldAtOnset(line, event, context)) return []
+  const scale = scaleOf(line, 'FA', code, context.map)
+  return [
+    stated({ type: 'adverseEventRegraded', participant: line.participant, at, id: line.key, event, grade, scale }),
+  ]
+}
+
+/** The grade at onset is told where the event is reported. */
+function toldAtOnset(line: Line, event: string, context: Context): boolean {
+  const rows = context.linesOf('AE', line.participant)
+  const report = latest(rows.filter((row) => context.events.idOf(row) === event))
+  const course = courseOf(line.participant, event, context)
+  return report?.cells.AESTDTC !== undefined && atOnset(course, report.cells.AESTDTC)?.line.key === line.key
+}

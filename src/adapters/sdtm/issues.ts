@@ -1,0 +1,50 @@
+import type { Issue } from '../../core/issue.ts'
+import type { Remark } from './cells.ts'
+import { type Line, whereOf } from './domain.ts'
+import { compareKeys, compareText } from './order.ts'
+
+/** The remarks made on the lines of an export as issues: one for each cell, or one with a count for each distinct code. */
+export function issuesOf(lines: readonly Line[]): readonly Issue[] {
+  const single: Issue[] = []
+  const tallies = new Map<string, { line: Line; remark: Remark; rows: Set<number> }>()
+  for (const line of lines) {
+    for (const remark of line.remarks) {
+      if (remark.tally === undefined) single.push(issueOf(remark, { ...whereOf(line), row: line.number }))
+      else {
+        const key = [line.file, remark.code, remark.field, remark.tally.toUpperCase()].join('|')
+        const known = tallies.get(key)
+        if (known === undefined) tallies.set(key, { line, remark, rows: new Set([line.number]) })
+        else {
+          known.rows.add(line.number)
+          if (compareText(remark.message, known.remark.message) < 0) known.remark = remark
+        }
+      }
+    }
+  }
+  const counted = [...tallies.values()].map(({ line, remark, rows }) => {
+    const message = `${remark.message} (${rows.size} ${rows.size === 1 ? 'row' : 'rows'})`
+    return issueOf({ ...remark, message }, { file: line.file })
+  })
+  return [...single, ...counted]
+}
+
+const issueOf = ({ code, severity, field, message }: Remark, where: Issue['where']): Issue => ({
+  code,
+  severity,
+  where: field === undefined ? where : { ...where, field },
+  message,
+})
+
+/** The issues once each, in an order that does not depend on the order of rows. */
+export function sortIssues(issues: readonly Issue[]): readonly Issue[] {
+  const distinct = new Map(issues.map((issue) => [JSON.stringify(issue), issue]))
+  return [...distinct.values()].sort(
+    (a, b) =>
+      compareText(a.where.file ?? '', b.where.file ?? '') ||
+      compareKeys(a.where.record ?? '', b.where.record ?? '') ||
+      compareText(a.where.field ?? '', b.where.field ?? '') ||
+      compareText(a.code, b.code) ||
+      compareText(a.message, b.message) ||
+      (a.where.row ?? 0) - (b.where.row ?? 0),
+  )
+}

@@ -1,0 +1,148 @@
+/**
+ * Analytes by their Gradus name, each with the test codes (LBTESTCD, or its spelling in ADaM templates and laboratories)
+ * that name it. One analyte per quantity: a count and a fraction of leukocytes are two.
+ */
+const codesOfAnalytes = {
+  hemoglobin: ['HGB', 'HB', 'HEMOGLOB'],
+  neutrophils: ['NEUT', 'ANC', 'NEUTABS', 'NEUTS'],
+  'segmented neutrophils': ['NEUTSG', 'SEGS'],
+  'neutrophil bands': ['NEUTB', 'BANDS'],
+  platelets: ['PLAT', 'PLT', 'PLATE'],
+  leukocytes: ['WBC', 'LEUK', 'LEUKO'],
+  lymphocytes: ['LYM', 'LYMPH', 'ALC', 'LYMPHS'],
+  monocytes: ['MONO', 'MONOS'],
+  eosinophils: ['EOS', 'EOSIN'],
+  basophils: ['BASO', 'BASOS'],
+  'neutrophils/leukocytes': ['NEUTLE', 'NEUTP'],
+  'lymphocytes/leukocytes': ['LYMLE', 'LYMPHLE', 'LYMP'],
+  'monocytes/leukocytes': ['MONOLE'],
+  'eosinophils/leukocytes': ['EOSLE'],
+  'basophils/leukocytes': ['BASOLE'],
+  'CD4 lymphocytes': ['CD4', 'CD4ABS', 'CD4CNT'],
+  'CD8 lymphocytes': ['CD8', 'CD8ABS'],
+  'CD19 lymphocytes': ['CD19'],
+  'CD56 lymphocytes': ['CD56', 'NKCELL'],
+  erythrocytes: ['RBC'],
+  reticulocytes: ['RETI', 'RETIC'],
+  hematocrit: ['HCT'],
+  MCH: ['MCH'],
+  MCHC: ['MCHC'],
+  MCV: ['MCV'],
+  anisocytes: ['ANISO'],
+  poikilocytes: ['POIKILO'],
+  macrocytes: ['MACROCY'],
+  microcytes: ['MICROCY'],
+  polychromasia: ['POLYCHR', 'POLYCHRO'],
+  methemoglobin: ['METHGB', 'METHB', 'METHEMO'],
+  ALT: ['ALT', 'SGPT', 'ALAT'],
+  AST: ['AST', 'SGOT', 'ASAT'],
+  ALP: ['ALP', 'ALKPH', 'ALKP', 'ALPHOS'],
+  GGT: ['GGT', 'GGTP', 'GAMMAGT'],
+  bilirubin: ['BILI', 'TBIL', 'TBILI', 'BILITOT'],
+  'direct bilirubin': ['BILDIR', 'DBILI'],
+  'indirect bilirubin': ['BILIND', 'IBILI'],
+  creatinine: ['CREAT', 'CREA', 'CREATIN'],
+  'creatinine clearance': ['CREATCLR', 'CRCL', 'CREATCL'],
+  eGFR: ['EGFR', 'GFRE', 'GFR', 'EGFRB', 'EGFRCKD', 'EGFRMDRD', 'GFRBSCRT'],
+  urea: ['BUN', 'UREAN'],
+  albumin: ['ALB', 'ALBUM'],
+  'total protein': ['PROT', 'TPROT'],
+  calcium: ['CA', 'CALC', 'CALCIUM'],
+  'corrected calcium': ['CACORR', 'CAALB', 'CALCCOR'],
+  'ionized calcium': ['CAION', 'ICA', 'CAIO'],
+  magnesium: ['MG', 'MAGN', 'MAGNES'],
+  potassium: ['K', 'POTAS', 'POTASS'],
+  sodium: ['SODIUM', 'NA', 'SODI'],
+  chloride: ['CL', 'CHLOR', 'CHLORID'],
+  bicarbonate: ['BICARB', 'HCO3', 'CO2'],
+  phosphate: ['PHOS', 'PHOSP', 'PHOSPH', 'PO4'],
+  glucose: ['GLUC', 'GLU', 'GLUCOSE'],
+  HbA1c: ['HBA1C', 'HBA1CHGB'],
+  urate: ['URATE', 'URICAC', 'UA'],
+  cholesterol: ['CHOL', 'CHOLES', 'CHOLEST'],
+  'LDL cholesterol': ['LDL'],
+  'HDL cholesterol': ['HDL'],
+  triglycerides: ['TRIG', 'TRIGLYC', 'TG'],
+  lipase: ['LIPASE', 'LIPAS', 'LPS'],
+  amylase: ['AMYLASE', 'AMYLAS', 'AMY'],
+  'creatine kinase': ['CK', 'CPK', 'CREATKIN'],
+  'CK-MB': ['CKMB'],
+  LDH: ['LDH', 'LD'],
+  INR: ['INR', 'PTINR'],
+  'prothrombin time': ['PT', 'PROTIME'],
+  aPTT: ['APTT', 'PTT'],
+  fibrinogen: ['FIBRINO', 'FIBRI', 'FIB'],
+  'D-dimer': ['DDIMER'],
+  haptoglobin: ['HAPTOG', 'HAPTO', 'HAPT'],
+  ferritin: ['FERRITIN', 'FERRITN', 'FERR'],
+  'C-reactive protein': ['CRP', 'HSCRP'],
+  procalcitonin: ['PROCALC', 'PCT'],
+  'IL-6': ['INTLK6', 'IL6'],
+  'troponin T': ['TROPONT', 'TROPT', 'TNT', 'HSTNT', 'TROPONTH'],
+  'troponin I': ['TROPONI', 'TROPI', 'TNI', 'HSTNI', 'TROPONIH'],
+  BNP: ['BNP'],
+  'NT-proBNP': ['BNPPRONT', 'NTPROBNP'],
+  TSH: ['TSH'],
+  'vitamin B12': ['VITB12'],
+  ammonia: ['AMMONIA', 'NH3'],
+  lactate: ['LACTATE', 'LACTICAC', 'LACT'],
+  pH: ['PH'],
+  'EBV DNA': ['EBVDNA', 'EBVVLD'],
+  ketones: ['KETONES'],
+  urobilinogen: ['UROBIL'],
+  'specific gravity': ['SPGRAV'],
+  color: ['COLOR'],
+} as const
+
+/** The analyte each known test code names. */
+export const labTests: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(codesOfAnalytes).flatMap(([analyte, codes]) => codes.map((code) => [code, analyte])),
+)
+
+/** Test codes that name an analyte of urine by themselves, whatever the specimen column says. */
+export const urineTests: Readonly<Record<string, string>> = {
+  PROTU: 'urine protein',
+  UPROT: 'urine protein',
+  GLUCU: 'urine glucose',
+  PROTCRT: 'urine protein to creatinine ratio',
+  ALBCREAT: 'urine albumin to creatinine ratio',
+  PHU: 'urine pH',
+}
+
+/** Specimens (LBSPEC) whose analytes are those of blood and carry no prefix. */
+export const bloodSpecimens: readonly string[] = [
+  'BLOOD',
+  'WHOLE BLOOD',
+  'SERUM',
+  'PLASMA',
+  'SERUM OR PLASMA',
+  'SERUM/PLASMA',
+  'PLASMA OR SERUM',
+  'ARTERIAL BLOOD',
+  'VENOUS BLOOD',
+  'CAPILLARY BLOOD',
+  'BLOOD, ARTERIAL',
+  'BLOOD, VENOUS',
+  'BLOOD, CAPILLARY',
+  'ERYTHROCYTES',
+]
+
+/** Categories (LBCAT) that say, where the specimen column does not, whether blood or urine was tested. */
+export const labCategories: Readonly<Record<string, 'blood' | 'urine'>> = {
+  CHEMISTRY: 'blood',
+  'BLOOD CHEMISTRY': 'blood',
+  'CLINICAL CHEMISTRY': 'blood',
+  HEMATOLOGY: 'blood',
+  HAEMATOLOGY: 'blood',
+  COAGULATION: 'blood',
+  'BLOOD GAS': 'blood',
+  'BLOOD GASES': 'blood',
+  URINALYSIS: 'urine',
+  URINE: 'urine',
+}
+
+/** Analytes whose values in blood and in urine have so little in common that neither is assumed: no bare name is theirs. */
+export const specimenDecides: readonly string[] = ['pH', 'ketones', 'urobilinogen', 'specific gravity', 'color']
+
+/** What an analyte is called in urine where its name in blood would read oddly. */
+export const urineNames: Readonly<Record<string, string>> = { 'total protein': 'urine protein' }

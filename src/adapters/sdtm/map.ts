@@ -1,0 +1,136 @@
+import type { Attribution, When } from '../../core/fact.schema.ts'
+import { bloodSpecimens, labCategories, labTests, urineTests } from './lab-tests.ts'
+
+type Codes<T> = Readonly<Record<string, T>>
+
+/**
+ * What a study's spellings mean. Every part can be replaced; keys are upper case and match without regard to case.
+ * A code no map names is never guessed at: it comes back as an issue.
+ */
+export type SdtmMap = {
+  /** The export's cut-off date. Without it, the latest date in the export stands for it, and says so. */
+  readonly cutOff?: When
+  /** Scale and version of grades whose row names none, such as "ctcae-5.0". */
+  readonly gradeScale?: string
+  /** Cell texts that mean an empty cell. */
+  readonly blank: readonly string[]
+  /** Unit texts that mean there is no unit. */
+  readonly noUnits: readonly string[]
+  /** Columns that say when, by whom and why a row was recorded as it is. */
+  readonly audit: { readonly recordedAt: string; readonly by: string; readonly reason: string }
+  /** Dose level by arm code; an arm not named here is its own label. */
+  readonly levels: Codes<string>
+  /** Arm codes that assign nobody to a level. */
+  readonly unassigned: readonly string[]
+  /** Agent by EXTRT; a treatment not named here is its own agent. */
+  readonly agents: Codes<string>
+  /** Agent whose attribution a column of AE or a QNAM of SUPPAE holds. */
+  readonly attributionColumns: Codes<string>
+  /** Attribution by spelling; null is an answer that leaves it open. */
+  readonly attributions: Codes<Attribution | null>
+  /** Clinical fact that a Y in a column of AE or a QNAM of SUPPAE states of the event. */
+  readonly eventFacts: Codes<string>
+  /** Test codes (FATESTCD, or a QNAM of SUPPAE) that hold a grade; the scale it is of, null for the event's own. */
+  readonly gradeTests: Codes<string | null>
+  /** What a DSDECOD means. A disposition event that is not named here is a withdrawal with that reason. */
+  readonly dispositions: Codes<'consented' | 'enrolled' | 'completed' | 'died' | 'followedUp' | 'withdrew'>
+  /** CRS and ICANS findings by FATESTCD. */
+  readonly findings: Codes<string>
+  readonly labTests: Codes<string>
+  readonly urineTests: Codes<string>
+  readonly bloodSpecimens: readonly string[]
+  readonly labCategories: Codes<'blood' | 'urine'>
+  readonly indicators: Codes<'LOW' | 'NORMAL' | 'HIGH' | 'ABNORMAL'>
+}
+
+/** The spellings seen in public SDTM files. */
+export const defaultMap: SdtmMap = {
+  blank: ['.'],
+  noUnits: ['NO UNITS', 'NO UNIT', 'NONE', 'RATIO', 'N/A'],
+  audit: { recordedAt: 'RECORDDTC', by: 'RECORDBY', reason: 'RECORDREASON' },
+  levels: {},
+  unassigned: ['SCRNFAIL', 'NOTASSGN', 'NOTTRT', 'UNPLAN'],
+  agents: {},
+  attributionColumns: { AEREL: 'study treatment', AERELCT: 'CAR-T', AERELNK: 'CAR-NK', AERELLD: 'lymphodepletion' },
+  attributions: {
+    NOT: 'unrelated',
+    NONE: 'unrelated',
+    N: 'unrelated',
+    NO: 'unrelated',
+    UNRELATED: 'unrelated',
+    'NOT RELATED': 'unrelated',
+    REMOTE: 'unlikely',
+    UNLIKELY: 'unlikely',
+    'UNLIKELY RELATED': 'unlikely',
+    POSSIBLE: 'possible',
+    POSSIBLY: 'possible',
+    'POSSIBLY RELATED': 'possible',
+    Y: 'possible',
+    YES: 'possible',
+    LIKELY: 'probable',
+    PROBABLE: 'probable',
+    PROBABLY: 'probable',
+    'PROBABLY RELATED': 'probable',
+    RELATED: 'probable',
+    DEFINITE: 'definite',
+    DEFINITELY: 'definite',
+    'DEFINITELY RELATED': 'definite',
+    CERTAIN: 'definite',
+    UNKNOWN: null,
+    'NOT ASSESSED': null,
+    UNASSESSABLE: null,
+    CONDITIONAL: null,
+    'NOT APPLICABLE': null,
+  },
+  eventFacts: { AESHOSP: 'hospitalization indicated', AESLIFE: 'life-threatening consequences' },
+  gradeTests: {
+    TOXGR: null,
+    AETOXGR: null,
+    GRADE: null,
+    CRSGR: 'astct-crs-2019',
+    ICANSGR: 'astct-icans-2019-adult',
+  },
+  dispositions: {
+    'INFORMED CONSENT OBTAINED': 'consented',
+    ENROLLED: 'enrolled',
+    RANDOMIZED: 'enrolled',
+    COMPLETED: 'completed',
+    DEATH: 'died',
+    'SCREEN FAILURE': 'withdrew',
+    'FINAL LAB VISIT': 'followedUp',
+    'FINAL RETRIEVAL VISIT': 'followedUp',
+  },
+  findings: {
+    FEVER: 'fever',
+    HYPOTENS: 'hypotension',
+    HYPOXIA: 'hypoxia',
+    O2DEV: 'oxygen device',
+    O2FLOW: 'oxygen flow',
+    PRESSOR: 'vasopressor',
+    PRESSORS: 'vasopressors',
+    CONSCIOU: 'consciousness',
+    AROUSAL: 'consciousness',
+    SEIZURE: 'seizure',
+    MOTOR: 'motor',
+    ICP: 'raised intracranial pressure',
+    EDEMA: 'cerebral edema',
+  },
+  labTests,
+  urineTests,
+  bloodSpecimens,
+  labCategories,
+  indicators: {
+    LOW: 'LOW',
+    L: 'LOW',
+    'LOW LOW': 'LOW',
+    LL: 'LOW',
+    NORMAL: 'NORMAL',
+    N: 'NORMAL',
+    HIGH: 'HIGH',
+    H: 'HIGH',
+    'HIGH HIGH': 'HIGH',
+    HH: 'HIGH',
+    ABNORMAL: 'ABNORMAL',
+    A: 'ABNORMAL',
+  },
+}

@@ -1,0 +1,20 @@
+import type { When } from '../../core/fact.schema.ts'
+import { spanOf } from '../../core/time.ts'
+
+const shape =
+  /^(\d{4})(?:-(\d{2}|-|UNK?)(?:-(\d{2}|-|UNK?)(?:T(\d{2}|-)(?::(\d{2}|-)(?::(\d{2}(?:\.\d+)?|-))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/i
+
+/**
+ * An SDTM date or date-time, cut where its first unknown part begins ("2014---15" is "2014", "2014-01-UN" is "2014-01").
+ * Nothing where it does not parse, or names a day that is in no calendar.
+ */
+export function readWhen(written: string): When | undefined {
+  const parts = shape.exec(written.trim().replace(' ', 'T'))
+  if (parts === null) return undefined
+  const [, year, month, day, hour, minute, second, offset] = parts
+  const known = [year, month, day, hour, minute, second]
+  const unknown = known.findIndex((part) => part === undefined || !/^\d/.test(part))
+  const kept = unknown < 0 ? known : known.slice(0, unknown)
+  const at = kept.slice(0, 3).join('-') + (kept.length > 3 ? `T${kept.slice(3).join(':')}${offset ?? ''}` : '')
+  return spanOf(at.toUpperCase()) === undefined ? undefined : at.toUpperCase()
+}

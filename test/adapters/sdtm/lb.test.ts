@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { labRow } from '../../../src/adapters/sdtm/index.ts'
+import { reading } from './read.ts'
+
+const row = { USUBJID: '001', LBTESTCD: 'HGB', LBDTC: '2026-01-05T08:30', LBORRES: '95', LBORRESU: 'g/L' }
+
+describe('A laboratory row', () => {
+  it('keeps the result, unit and limits as reported', () => {
+    const { fact } = labRow({
+      ...row,
+      LBORNRLO: '120',
+      LBORNRHI: '160',
+      LBSTRESC: '9.5',
+      LBSTRESU: 'g/dL',
+      LBSTNRLO: '12',
+    })
+    expect(fact).toEqual({
+      type: 'labResult',
+      participant: '001',
+      at: '2026-01-05T08:30',
+      analyte: 'hemoglobin',
+      value: '95',
+      unit: 'g/L',
+      lln: '120',
+      uln: '160',
+    })
+  })
+
+  it('falls back to the standardised result with its own unit and limits, never a mixture', () => {
+    const { fact } = labRow({ ...row, LBORRES: '', LBORNRLO: '120', LBSTRESC: '9.5', LBSTRESU: 'g/dL', LBSTNRHI: '16' })
+    expect(fact).toMatchObject({ value: '9.5', unit: 'g/dL', uln: '16' })
+    expect(fact).not.toHaveProperty('lln')
+  })
+
+  it('keeps a censored result as written', () => {
+    expect(labRow({ ...row, LBORRES: '<40' }).fact).toMatchObject({ value: '<40' })
+  })
+
+  it.each([{ LBORRES: '' }, { LBSTAT: 'NOT DONE' }])('without a result is a record without a value: %o', (blank) => {
+    const { fact, remarks } = labRow({ ...row, ...blank })
+    expect(fact).toMatchObject({ analyte: 'hemoglobin' })
+    expect(fact).not.toHaveProperty('value')
+    expect(remarks).toEqual([])
+  })
+
+  it.each([
+    ['GLUC', 'SERUM', '', 'glucose'],
+    ['GLUC', '', 'CHEMISTRY', 'glucose'],
+    ['GLUC', 'URINE', '', 'urine glucose'],
+    ['GLUC', '', 'URINALYSIS', 'urine glucose'],
+    ['GLUC', 'CSF', 'CHEMISTRY', 'csf glucose'],
+    ['PROT', 'URINE', '', 'urine protein'],
+    ['PH', '', 'URINALYSIS', 'urine pH'],
+    ['PH', 'ARTERIAL BLOOD', '', 'blood pH'],
+    ['ALKPH', '', '', 'ALP'],
+    ['ALP', '', '', 'ALP'],
+    ['POTAS', '', '', 'potassium'],
+    ['k', '', '', 'potassium'],
+  ])('%s in specimen "%s", category "%s" is %s', (LBTESTCD, LBSPEC, LBCAT, analyte) => {
+    expect(labRow({ ...row, LBTESTCD, LBSPEC, LBCAT }).fact).toMatchObject({ analyte })
+  })
+
+  it('pH of nobody knows what is not read as blood pH', () => {
+    expect(labRow({ ...row, LBTESTCD: 'PH' })).toMatchObject({ remarks: [{ code: 'unknownTest', field: 'LBSPEC' }] })
+  })
+
+  it('is baseline only where the file says so, under either name', () => {
+    expect(labRow({ ...row, LBLOBXFL: 'Y' }).fact).toMatchObject({ baseline: true })
+    expect(labRow({ ...row, LBBLFL: 'Y' }).fact).toMatchObject({ baseline: true })
+    expect(labRow(row).fact).not.toHaveProperty('baseline')
+  })
+
+  it('without a date states nothing, and says so', () => {
+    expect(labRow({ ...row, LBDTC: '' })).toMatchObject({ remarks: [{ code: 'missingField', field: 'LBDTC' }] })
+    expect(labRow({ ...row, LBDTC: '2026-02-30' })).toMatchObject({ remarks: [{ code: 'unreadable', field: 'LBDTC' }] })
+  })
+})
+
+describe('A laboratory file', () => {
+  it('tells of an unknown test once, with the count of its rows', () => {
+    const { issues, states } = reading({
+      LB: `
+        USUBJID  LBSEQ  LBTESTCD  LBDTC       LBORRES  LBORRESU
+        001      1      XYZ       2026-01-05  1        g/L
+        001      2      XYZ       2026-01-06  2        g/L
+        001      3      ALB       2026-01-06  40       g/L`,
+    })
+    expect(states).toHaveLength(1)
+    expect(issues).toMatchObject([{ code: 'unknownTest', where: { file: 'LB.csv', field: 'LBTESTCD' } }])
+    expect(issues[0]?.message).toContain('(2 rows)')
+  })
+})
