@@ -4,6 +4,8 @@
  * `followUp`, for time-to-event designs only, gives each pending participant's followed fraction of the window (0 to 1).
  * `triggers`, for titration designs only, counts the participants here, settled or pending, who showed the protocol's titration
  * trigger (say a grade 2 related event) and have no DLT. A DLT always triggers and is counted under `dlt` alone.
+ * `last`, for coherent model designs only, is the cohort treated last, given at the level it was treated at; without it they go
+ * by all that is settled at the level.
  */
 export type LevelTally = {
   readonly n: number
@@ -11,6 +13,7 @@ export type LevelTally = {
   readonly pending: number
   readonly followUp?: readonly number[]
   readonly triggers?: number
+  readonly last?: { readonly n: number; readonly dlt: number }
 }
 
 /** All levels, lowest first. Levels are numbered from 1 in this order; a protocol's own labels ("-1", "2a") are for people. */

@@ -1,5 +1,5 @@
 import type { Design, LevelTally, Recommendation, Rule, Tally } from './design.ts'
-import { at, pendingLevels } from './tally.ts'
+import { assertTally, at, levelsFrom, pendingLevels } from './tally.ts'
 
 /** Nobody pending counts as safe: what they could still change is not decided yet. */
 export const pendingRule: Rule = {
@@ -10,9 +10,13 @@ export const pendingRule: Rule = {
 
 /** A level as it stands once its pending participants settle, `dlts` of them with a DLT. */
 export function settledWith(level: LevelTally, dlts: number): LevelTally {
-  const { n, dlt, pending, triggers } = level
+  const { n, dlt, pending, triggers, last } = level
   const settled = { n: n + pending, dlt: dlt + dlts, pending: 0 }
-  return triggers === undefined ? settled : { ...settled, triggers: Math.min(triggers, settled.n - settled.dlt) }
+  return {
+    ...settled,
+    ...(triggers !== undefined && { triggers: Math.min(triggers, settled.n - settled.dlt) }),
+    ...(last && { last: { n: last.n, dlt: Math.min(last.n, last.dlt + dlts) } }),
+  }
 }
 
 /** Every tally the pending participants can lead to, in order from none of them with a DLT to all. */
@@ -68,3 +72,30 @@ export const unlessPendingDisagree =
       ? now
       : waitInstead(now, tally, current)
   }
+
+/** Levels excluded by settled outcomes alone: nobody pending is counted as safe to lift an exclusion. */
+const withoutPending = (tally: Tally): Tally =>
+  tally.map((level) => (level.pending === 0 ? level : { n: level.n, dlt: level.dlt, pending: 0 }))
+
+/**
+ * A design that knows settled outcomes only, made to answer with people pending: it decides what every way they can settle
+ * agrees on, and otherwise waits. Exclusions rest on what is settled, and are never lifted in advance.
+ */
+export const decidedWhenSure = (design: Design): Design => {
+  const settled: Design = (tally, current) => {
+    assertTally(tally, current)
+    return design(tally, current)
+  }
+  return (tally, current) => {
+    if (!tally.some(({ pending }) => pending > 0)) return settled(tally, current)
+    assertTally(tally, current)
+    const now = design(withoutPending(tally), current)
+    const { n, dlt, pending } = at(tally, current)
+    const saw = { level: current, n, dlt, pending }
+    const sure = agreed(design, tally, current)
+    const lowest = Math.min(now.excluded[0] ?? Number.POSITIVE_INFINITY, sure?.excluded[0] ?? Number.POSITIVE_INFINITY)
+    const excluded = levelsFrom(lowest, tally.length)
+    if (sure && (sure.level === null || sure.level < lowest)) return { ...sure, excluded, saw }
+    return waitInstead({ ...now, excluded }, tally, current)
+  }
+}

@@ -1,0 +1,65 @@
+import { type CrmModel, crmGrid, crmPosterior } from './crm-posterior.ts'
+import type { Design, Tally } from './design.ts'
+import { modelStep, restraintRules } from './model-step.ts'
+import { decidedWhenSure, settledWith } from './settle.ts'
+import { assertTally, pendingLevels } from './tally.ts'
+
+/** The continual reassessment method's parameters. */
+export type Crm = CrmModel & {
+  readonly target: number
+  /** Weigh pending participants by the fraction of the window followed (TITE-CRM). */
+  readonly timeToEvent?: boolean
+  readonly noSkipping?: boolean
+  readonly coherent?: boolean
+  readonly cohort?: number
+}
+
+const sources = {
+  crm: "O'Quigley, Pepe and Fisher (1990), doi:10.2307/2531628; as in the R package dfcrm",
+  tite: 'Cheung and Chappell (2000), doi:10.1111/j.0006-341X.2000.01177.x; as in the R package dfcrm',
+}
+
+/** The level whose estimate lies nearest the target; of two equally near, the lower. */
+export function nearest(pTox: readonly number[], target: number): number {
+  let best = 0
+  pTox.forEach((p, i) => {
+    if (Math.abs(p - target) < Math.abs((pTox[best] ?? 0) - target) - 1e-12) best = i
+  })
+  return best + 1
+}
+
+/** The CRM on settled outcomes or, with `timeToEvent`, on pending ones too by their follow-up. */
+export function crm(options: Crm): Design {
+  const { target, timeToEvent = false, noSkipping = true, coherent = true, cohort = 3 } = options
+  const grid = crmGrid(options)
+  const name = timeToEvent ? 'TITE-CRM' : 'CRM'
+  const source = timeToEvent ? sources.tite : sources.crm
+  const rules = restraintRules({ name, source })
+  const step = modelStep({ target, noSkipping, coherent, cohort, name, source }, rules)
+  const decide: Design = (tally, current) => {
+    if (tally.length > options.skeleton.length)
+      throw new RangeError(`${tally.length} levels, but the skeleton has ${options.skeleton.length}`)
+    const { estimate, pTox } = crmPosterior(grid, tally)
+    const wanted = nearest(pTox, target)
+    return step(tally, current, wanted, tally.length + 1, { estimate, pTox })
+  }
+  return timeToEvent ? withAllDlt(decide) : decidedWhenSure(decide)
+}
+
+/** A time-to-event design says, beside its answer, what it would be if every pending participant had a DLT. */
+const withAllDlt =
+  (decide: Design): Design =>
+  (tally, current) => {
+    assertTally(tally, current)
+    const now = decide(tally, current)
+    if (pendingLevels(tally).length === 0) return now
+    const { action, level } = decide(
+      tally.map((each) => settledWith(each, each.pending)),
+      current,
+    )
+    return { ...now, ifAllDlt: { action, level } }
+  }
+
+/** The level the CRM selects when the trial is over. */
+export const crmMtd = (options: Crm, tally: Tally): number =>
+  nearest(crmPosterior(crmGrid(options), tally).pTox, options.target)

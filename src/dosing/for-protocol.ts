@@ -1,0 +1,54 @@
+import type { Protocol } from '../core/protocol.schema.ts'
+import type { Design, Recommendation, Tally } from './design.ts'
+import { stopAt } from './modifiers.ts'
+import { rapidTitration } from './rapid-titration.ts'
+import { threePlusThree } from './three-plus-three.ts'
+
+/** Where the participants of one level stand, as the cohort counts them. */
+export type LevelStanding = {
+  readonly settled: number
+  readonly dlt: number
+  readonly pending: number
+  readonly notEvaluable: number
+  readonly triggers: number
+  readonly triggerOpen: number
+}
+
+const makers: Readonly<Record<string, (options: Record<string, unknown>) => Design>> = {
+  '3+3': threePlusThree,
+  rapidTitration,
+}
+
+/** The design a protocol names, with its options; throws where no design has that name. */
+export function designOf({ design }: Protocol): Design {
+  const make = makers[design.name]
+  if (!make) throw new RangeError(`design: expected one of ${Object.keys(makers).join(', ')}; got "${design.name}"`)
+  return make(design.options)
+}
+
+/**
+ * What the protocol recommends after these counts, with the tally the design was shown. Somebody whose titration trigger is not
+ * yet known is shown as pending while that may matter. Participants who are not evaluable use up the trial's cap.
+ */
+export function recommend(
+  protocol: Protocol,
+  design: Design,
+  standings: readonly (LevelStanding | undefined)[],
+  current: number,
+): { readonly tally: Tally; readonly recommendation: Recommendation } {
+  const cap = Number(protocol.design.options.cap ?? 1)
+  const tally = standings.map((standing, i) => tallyOf(standing, i < cap))
+  const lost = standings.reduce((sum, standing) => sum + (standing?.notEvaluable ?? 0), 0)
+  return { tally, recommendation: stopAt(protocol.maximum.participants - lost)(design)(tally, current) }
+}
+
+function tallyOf(standing: LevelStanding | undefined, titrates: boolean): Tally[number] {
+  if (!standing) return { n: 0, dlt: 0, pending: 0 }
+  const open = titrates ? standing.triggerOpen : 0
+  return {
+    n: standing.settled - open,
+    dlt: standing.dlt,
+    pending: standing.pending + open,
+    ...(titrates && standing.triggers > 0 ? { triggers: standing.triggers } : {}),
+  }
+}

@@ -1,0 +1,117 @@
+import type { Design, Recommendation, Rule, Tally } from './design.ts'
+import { decidedWhenSure } from './settle.ts'
+import { at, levelsFrom, seen } from './tally.ts'
+
+/** What an interval design says of the counts at one level, edges of the grid aside. */
+export type Verdict = 'escalate' | 'stay' | 'de-escalate'
+
+/** A design that looks at the counts of the current level alone, and excludes levels found too toxic. */
+export type Interval = {
+  readonly verdict: (n: number, dlt: number) => Verdict
+  /** Too toxic: this level and those above are treated no more. */
+  readonly excludes: (n: number, dlt: number) => boolean
+  /** A stricter bound at the lowest level, where the design has one. */
+  readonly stops?: (n: number, dlt: number) => boolean
+  /** The figures the verdict stands on. */
+  readonly figures: (n: number, dlt: number) => Readonly<Record<string, number>>
+  /** The level the trial ends with once this many are settled at it and the rule would stay, where the design says so. */
+  readonly earlyStop?: { readonly n: number; readonly select: (tally: Tally) => number | null }
+  /** Participants to a cohort. */
+  readonly cohort: number
+  readonly source: string
+  /** The name of the design as its rules are cited. */
+  readonly name: string
+}
+
+type Cell = {
+  readonly verdict: Verdict
+  readonly excludes: boolean
+  readonly stops: boolean
+  readonly figures: Readonly<Record<string, number>>
+}
+
+const rulesOf = ({ name, source }: Interval) => {
+  const rule = (id: string, says: string): Rule => ({ id: `${name} ${id}`, says, source })
+  const exclude = rule('exclude', 'the level is very likely above the target: exclude it and those above')
+  const verdicts = {
+    escalate: rule('escalate', 'the DLTs at this level are few enough: escalate'),
+    stay: rule('stay', 'the DLTs at this level are near the target: stay'),
+    'de-escalate': rule('de-escalate', 'the DLTs at this level are too many: de-escalate'),
+  }
+  return {
+    exclude,
+    ...verdicts,
+    stop: rule('stop', 'the lowest level is very likely above the target: stop, no level is tolerated'),
+    first: rule('first', 'nobody settled at this level yet: treat a cohort'),
+    top: rule('highest', 'few DLTs at the highest level: stay'),
+    bottom: rule('lowest', 'too many DLTs at the lowest level, not enough to exclude it: stay'),
+    below: rule('below excluded', 'few DLTs, but the next level is excluded: stay'),
+    early: rule('early stop', 'enough participants at the level the rule would keep: stop and select the MTD'),
+    consideredAt: { exclude: [], 'de-escalate': [exclude], escalate: [exclude, verdicts['de-escalate']] } as const,
+    consideredStay: [exclude, verdicts['de-escalate'], verdicts.escalate] as readonly Rule[],
+  }
+}
+
+/** The cell of the decision table for these counts, worked out once. */
+function cellsOf(interval: Interval): (n: number, dlt: number) => Cell {
+  const known: Cell[][] = []
+  return (n, dlt) => {
+    known[n] ??= []
+    const row = known[n]
+    row[dlt] ??= {
+      verdict: n === 0 ? 'stay' : interval.verdict(n, dlt),
+      excludes: n > 0 && interval.excludes(n, dlt),
+      stops: n > 0 && (interval.stops?.(n, dlt) ?? false),
+      figures: n === 0 ? {} : interval.figures(n, dlt),
+    }
+    return row[dlt]
+  }
+}
+
+/** The design on whole cohorts, and with participants pending: decided when every way they can settle agrees. */
+export function intervalDesign(interval: Interval): Design {
+  const rules = rulesOf(interval)
+  const cellAt = cellsOf(interval)
+  const { cohort, earlyStop } = interval
+
+  const excludedFrom = (tally: Tally): number => {
+    for (let i = 0; i < tally.length; i++) {
+      const { n, dlt } = at(tally, i + 1)
+      const cell = cellAt(n, dlt)
+      if (cell.excludes || (i === 0 && cell.stops)) return i + 1
+    }
+    return tally.length + 1
+  }
+
+  return decidedWhenSure((tally, current): Recommendation => {
+    const from = excludedFrom(tally)
+    const excluded = levelsFrom(from, tally.length)
+    const { n, dlt } = at(tally, current)
+    const { verdict, figures } = cellAt(n, dlt)
+    const base = { excluded, figures, saw: seen(tally, current), considered: rules.consideredStay }
+    const stay = (rule: Rule): Recommendation => ({ ...base, action: 'stay', level: current, more: cohort, rule })
+    if (from === 1)
+      return { ...base, action: 'stop', level: null, mtd: null, rule: rules.stop, considered: [], saw: seen(tally, 1) }
+    if (current >= from) {
+      const saw = seen(tally, from)
+      return { ...base, action: 'de-escalate', level: from - 1, more: cohort, rule: rules.exclude, considered: [], saw }
+    }
+    const move = verdict === 'escalate' ? current + 1 : verdict === 'de-escalate' ? current - 1 : current
+    const kept = move === current || move < 1 || move > tally.length || move >= from
+    if (kept && earlyStop && n >= earlyStop.n) {
+      const mtd = earlyStop.select(tally)
+      return { ...base, action: mtd === null ? 'stop' : 'declare-mtd', level: mtd, mtd, rule: rules.early }
+    }
+    if (n === 0) return stay(rules.first)
+    if (verdict === 'stay') return stay(rules.stay)
+    if (kept) return stay(move < 1 ? rules.bottom : move > tally.length ? rules.top : rules.below)
+    return {
+      ...base,
+      action: verdict,
+      level: move,
+      more: cohort,
+      rule: rules[verdict],
+      considered: rules.consideredAt[verdict],
+    }
+  })
+}

@@ -1,0 +1,50 @@
+import { betaCdf } from './beta.ts'
+import type { Design } from './design.ts'
+import { type Interval, intervalDesign, type Verdict } from './interval.ts'
+import { type Target, tooToxic, withTarget } from './target.ts'
+
+const source =
+  'Yan, Mandrekar and Yuan (2017), doi:10.1158/1078-0432.CCR-17-0220; Guo et al. (2017), doi:10.1016/j.cct.2017.04.006'
+
+type Key = { readonly from: number; readonly to: number; readonly verdict: Verdict }
+
+/** Keys of the target key's width, laid from it to both sides; what is left at the ends is too short to be a key. */
+export function keysOf(low: number, high: number): Key[] {
+  const width = high - low
+  const below = Math.floor(low / width + 1e-9)
+  const above = Math.floor((1 - high) / width + 1e-9)
+  return [
+    ...Array.from({ length: below }, (_, i): Key => key(low - (below - i) * width, width, 'escalate')),
+    key(low, width, 'stay'),
+    ...Array.from({ length: above }, (_, i): Key => key(high + i * width, width, 'de-escalate')),
+  ]
+}
+
+const key = (from: number, width: number, verdict: Verdict): Key => ({ from, to: from + width, verdict })
+
+/** The keyboard's verdict: where the key with the largest posterior probability lies from the target key. */
+export function keyboardInterval(options: Target): Interval {
+  const { target, below, above, cohort, ...safety } = withTarget(options)
+  const keys = keysOf(target - below, target + above)
+  const strongest = (n: number, dlt: number) => {
+    const upTo = (x: number) => betaCdf(x, 1 + dlt, 1 + n - dlt)
+    const masses = keys.map(({ from, to }) => upTo(to) - upTo(from))
+    const most = Math.max(...masses)
+    const best = keys.findIndex((_, i) => (masses[i] ?? 0) >= most * (1 - 1e-12))
+    return { ...(keys[best] ?? { from: Number.NaN, to: Number.NaN, verdict: 'stay' as const }), mass: most }
+  }
+  return {
+    name: 'keyboard',
+    source,
+    cohort,
+    verdict: (n, dlt) => strongest(n, dlt).verdict,
+    excludes: tooToxic(target, safety),
+    figures: (n, dlt) => {
+      const { from, to, mass } = strongest(n, dlt)
+      return { strongestFrom: from, strongestTo: to, probability: mass }
+    },
+  }
+}
+
+/** The keyboard design, the same decisions as mTPI-2. */
+export const keyboard = (options: Target): Design => intervalDesign(keyboardInterval(options))
