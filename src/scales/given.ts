@@ -1,0 +1,172 @@
+import { decimal } from './bound.ts'
+import type { Given, Invalid, Scale } from './result.ts'
+import type { Input } from './scale.schema.ts'
+
+type Kind<K extends Input['kind']> = Extract<Input, { kind: K }>
+type Fault = Pick<Invalid, 'error' | 'item'> & { readonly says: string }
+type Read = { readonly value: unknown } | Fault
+
+/**
+ * Reads what came from outside into the shape a scale declares: names and codes checked, numbers read from decimal
+ * strings, other units brought to the scale's own. What does not fit is invalid, with the reason; nothing is dropped.
+ */
+export function readGiven(scale: Scale, raw: unknown): Given | Invalid {
+  if (!isRecord(raw)) return invalid(scale, fault('malformed', 'input', 'expected an object'))
+  const given: Record<string, unknown> = {}
+  const flat = flatten(scale, raw)
+  for (const [name, value] of Object.entries(flat)) {
+    const found = find(scale, name)
+    if (!found) return invalid(scale, fault('unknown-field', name, 'not an input of this scale'))
+    const read = readAs(found, name, value)
+    if ('error' in read) return invalid(scale, read)
+    if (!put(given, found.name, read.value)) {
+      return invalid(scale, fault('contradiction', name, `disagrees with ${found.name}`))
+    }
+  }
+  return given
+}
+
+export const isInvalid = (given: Given | Invalid): given is Invalid => 'invalid' in given
+
+type Found = { readonly name: string; readonly input: Input; readonly times?: number; readonly bounds?: true }
+
+/** The declared input a name stands for: its own name, the name of another unit, or of bounds. */
+function find(scale: Scale, name: string): Found | undefined {
+  const own = Object.hasOwn(scale.inputs, name) ? scale.inputs[name] : undefined
+  if (own) return { name, input: own }
+  for (const [to, input] of Object.entries(scale.inputs)) {
+    if (input.kind !== 'number') continue
+    const times = input.elsewhere?.[name]
+    if (times !== undefined) return { name: to, input, times }
+    if (input.bounds === name) return { name: to, input, bounds: true }
+  }
+  return undefined
+}
+
+function readAs({ input, times, bounds }: Found, name: string, value: unknown): Read {
+  if (value === null) return { value: null }
+  if (input.kind === 'number') {
+    if (bounds) return readBounds(input, name, value)
+    const read = readNumber(times === undefined ? input : { ...input, min: 0, max: undefined }, name, value)
+    return times === undefined || 'error' in read ? read : { value: decimal((read.value as number) * times) }
+  }
+  if (input.kind === 'yes-no') {
+    return typeof value === 'boolean' ? { value } : fault('wrong-type', name, 'expected true or false')
+  }
+  if (input.kind === 'choice') return readChoice(input, name, value)
+  if (input.kind === 'list') return readList(input, name, value)
+  if (input.kind === 'group') return readGroup(input, name, value)
+  if (input.kind === 'series') return readSeries(input, name, value)
+  if (input.kind === 'date') return readDate(name, value)
+  return { value }
+}
+
+const decimalNumber = /^-?\d+(\.\d+)?$/
+
+function readNumber(input: Pick<Kind<'number'>, 'min' | 'max' | 'integer'>, name: string, value: unknown): Read {
+  const number = typeof value === 'string' && decimalNumber.test(value) ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number)) return fault('wrong-type', name, 'expected a number')
+  if (input.integer && !Number.isInteger(number)) return fault('out-of-range', name, 'expected a whole number')
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = input
+  if (number < min || number > max) return fault('out-of-range', name, `expected ${min} to ${max}, came ${number}`)
+  return { value: number }
+}
+
+function readBounds(input: Kind<'number'>, name: string, value: unknown): Read {
+  if (!Array.isArray(value) || value.length !== 2) return fault('wrong-type', name, 'expected [low, high]')
+  for (const end of value) {
+    const read = readNumber(input, name, end)
+    if ('error' in read) return read
+  }
+  const [low, high] = value.map(Number) as [number, number]
+  return low <= high ? { value: [low, high] } : fault('out-of-range', name, 'expected the low end first')
+}
+
+function readChoice(input: Kind<'choice'>, name: string, value: unknown): Read {
+  const expected = `expected one of ${input.values.join(', ')}`
+  if (typeof value !== 'string') return fault('wrong-type', name, expected)
+  const plain = value.trim().toLowerCase()
+  const code = input.values.find((known) => known.toLowerCase() === plain) ?? input.aliases?.[plain]
+  return code === undefined ? fault('unknown-value', name, `${expected}, came ${value}`) : { value: code }
+}
+
+function readList(input: Kind<'list'>, name: string, value: unknown): Read {
+  if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) {
+    return fault('wrong-type', name, 'expected a list of names')
+  }
+  const items = [...new Set(value.map((item: string) => item.trim().toLowerCase()))]
+  const stranger = items.find((item) => item === '' || (input.values && !input.values.includes(item)))
+  if (stranger !== undefined) return fault('unknown-value', name, `not known here: "${stranger}"`)
+  return { value: items }
+}
+
+function readGroup(input: Kind<'group'>, name: string, value: unknown): Read {
+  if (!isRecord(value)) return fault('wrong-type', name, 'expected numbers by name')
+  const group: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value)) {
+    const entry = key.trim().toLowerCase()
+    if (input.names && !input.names.includes(entry)) return fault('unknown-field', `${name}.${key}`, 'not known here')
+    if (Object.hasOwn(group, entry)) return fault('contradiction', `${name}.${key}`, 'given twice')
+    const read = item === null ? { value: null } : readNumber(input, `${name}.${key}`, item)
+    if ('error' in read) return read
+    group[entry] = read.value
+  }
+  return { value: group }
+}
+
+function readSeries(input: Kind<'series'>, name: string, value: unknown): Read {
+  if (!Array.isArray(value)) return fault('wrong-type', name, 'expected a list')
+  for (const item of value) {
+    const numbers = input.of === 'number' ? [item] : item
+    if (!Array.isArray(numbers) || (input.of === 'day and number' && numbers.length !== 2)) {
+      return fault('wrong-type', name, `expected a list of ${input.of}`)
+    }
+    for (const number of numbers) {
+      const read = number === null ? { value: null } : readNumber({}, name, number)
+      if ('error' in read) return read
+    }
+  }
+  return { value: value.map((item) => (Array.isArray(item) ? item.map(asNumber) : asNumber(item))) }
+}
+
+const asNumber = (item: unknown) => (item === null ? null : Number(item))
+
+function readDate(name: string, value: unknown): Read {
+  const looksRight = typeof value === 'string' && /^\d{4}(-\d{2}(-\d{2}(T.*)?)?)?$/.test(value)
+  return looksRight ? { value } : fault('wrong-type', name, 'expected an ISO date')
+}
+
+/** Brings `{ oxygen: { device } }` to `oxygen.device` where the scale declares its inputs so. */
+function flatten(scale: Scale, raw: Record<string, unknown>): Record<string, unknown> {
+  const flat: Record<string, unknown> = Object.create(null)
+  for (const [name, value] of Object.entries(raw)) {
+    const parts = Object.keys(scale.inputs).filter((input) => input.startsWith(`${name}.`))
+    if (parts.length === 0 || Object.hasOwn(scale.inputs, name)) flat[name] = value
+    else if (value === null) for (const part of parts) flat[part] = null
+    else if (isRecord(value)) for (const [key, item] of Object.entries(value)) flat[`${name}.${key}`] = item
+    else flat[`${name}.`] = value
+  }
+  return flat
+}
+
+/** Puts a value in its place; false where another came there before. What is not known never displaces what is. */
+function put(given: Record<string, unknown>, name: string, value: unknown): boolean {
+  const [first, second] = name.split('.') as [string, string | undefined]
+  const holder = second === undefined ? given : ((given[first] ??= {}) as Record<string, unknown>)
+  const key = second ?? first
+  const before = holder[key]
+  if (before !== undefined && before !== null) return value === null || JSON.stringify(before) === JSON.stringify(value)
+  holder[key] = value
+  return true
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const fault = (error: Invalid['error'], item: string, says: string): Fault => ({ error, item, says })
+const invalid = (scale: Scale, { error, item, says }: Fault): Invalid => ({
+  scale: scale.id,
+  invalid: `${item}: ${says}`,
+  error,
+  item,
+})
