@@ -185,12 +185,7 @@ function leftInside(summary: ParticipantSummary, end: number | undefined): Left 
 const hasClosed = (window: Window, end: number, now: Span): boolean =>
   'days' in window.length ? dayOf(now.from) >= dayOf(end) : now.from >= end
 
-function seenAfter(
-  { contact, completedAt }: ParticipantSummary,
-  window: Window,
-  end: number,
-  siteOffset?: string,
-): boolean {
+function seenAfter(summary: ParticipantSummary, window: Window, end: number): boolean {
   const { contact, completedAt, withdrew, died } = summary
   return [contact, completedAt, withdrew?.at, died?.at].some(
     (when) => when !== undefined && hasClosed(window, end, spanAt(when)),

@@ -1,0 +1,88 @@
+import type { FactOf } from '../core/fact.schema.ts'
+import type { EventSummary, Observation } from './event.ts'
+
+/** A grade that a laboratory result gave; `atMost` above `atLeast` where it is a range. */
+export type LabGraded = {
+  readonly type: 'labGraded'
+  readonly participant: string
+  readonly at: string
+  readonly event: string
+  readonly term: string
+  readonly soc: string
+  readonly scale: string
+  readonly atLeast: number
+  readonly atMost: number
+}
+
+/** The facts that concern one adverse event. */
+export type EventFact =
+  | FactOf<'adverseEventReported'>
+  | FactOf<'adverseEventRegraded'>
+  | FactOf<'adverseEventPeaked'>
+  | FactOf<'adverseEventAttributed'>
+  | FactOf<'adverseEventEnded'>
+  | LabGraded
+
+/** The summary of an event that starts with this fact; `soc` is the grading table's, where it knows the term. */
+export function startEvent(
+  fact: FactOf<'adverseEventReported'> | LabGraded,
+  scale: string,
+  soc?: string,
+): EventSummary {
+  const { participant, event, term, at: onset } = fact
+  if (fact.type === 'labGraded')
+    return {
+      participant,
+      event,
+      term,
+      soc: fact.soc,
+      source: 'laboratory',
+      scale,
+      onset,
+      course: [measured(fact)],
+      attribution: {},
+    }
+  const grade = fact.grade
+  return {
+    participant,
+    event,
+    term,
+    ...(soc === undefined ? {} : { soc }),
+    source: 'reported',
+    scale: fact.scale ?? scale,
+    onset,
+    course: [{ at: onset, atLeast: grade ?? 1, atMost: grade ?? 5, as: 'change' }],
+    attribution: fact.attribution ?? {},
+    ...(fact.manifestationOf === undefined ? {} : { manifestationOf: fact.manifestationOf }),
+    ...(fact.serious === undefined ? {} : { serious: fact.serious }),
+  }
+}
+
+/** The summary after one more fact about the event. */
+export function advanceEvent(
+  summary: EventSummary,
+  fact: Exclude<EventFact, { type: 'adverseEventReported' }>,
+): EventSummary {
+  switch (fact.type) {
+    case 'labGraded':
+      return { ...summary, course: [...summary.course, measured(fact)] }
+    case 'adverseEventRegraded':
+      return reopened(summary, { at: fact.at, atLeast: fact.grade, atMost: fact.grade, as: 'change' })
+    case 'adverseEventPeaked':
+      return reopened(summary, { at: fact.at, atLeast: fact.grade, atMost: fact.grade, as: 'peak' })
+    case 'adverseEventAttributed':
+      return { ...summary, attribution: { ...summary.attribution, [fact.agent]: fact.attribution } }
+    case 'adverseEventEnded':
+      return { ...summary, ended: { at: fact.at, outcome: fact.outcome } }
+  }
+}
+
+const measured = ({ at, atLeast, atMost }: LabGraded): Observation => ({ at, atLeast, atMost, as: 'measured' })
+
+/** A grade recorded after the end reopens the event: it had resolved, and came back. */
+function reopened({ ended, ...summary }: EventSummary, seen: Observation): EventSummary {
+  if (!ended || seen.as === 'peak')
+    return { ...summary, ...(ended ? { ended } : {}), course: [...summary.course, seen] }
+  const resolved: Observation = { at: ended.at, atLeast: 0, atMost: 0, as: 'change' }
+  return { ...summary, course: [...summary.course, resolved, seen] }
+}

@@ -1,0 +1,16 @@
+import { spanAt } from '../core/time.ts'
+import type { Posted } from './router.ts'
+
+/**
+ * What had happened by the end of a day or moment: nothing after it, and no end, outcome or maximum grade that was reached only
+ * later. What may have happened by then, its date being partial, stays in.
+ */
+export function asOf(posted: readonly Posted[], moment: string): readonly Posted[] {
+  const limit = spanAt(moment).to
+  return posted.filter((one) => {
+    const { from, to } = spanAt(one.at)
+    return settlesSomething(one) ? to <= limit : from <= limit
+  })
+}
+
+const settlesSomething = ({ type }: Posted) => type === 'adverseEventEnded' || type === 'adverseEventPeaked'

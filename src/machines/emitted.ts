@@ -1,0 +1,80 @@
+import type { Issue } from '../core/issue.ts'
+import type { EventSummary } from '../dlt/event.ts'
+import type { Judgement } from '../dlt/participant.ts'
+import type { RuleAnswer } from '../dlt/rule.ts'
+import type { Recommendation, Tally } from '../dosing/design.ts'
+
+type About = { readonly participant: string; readonly at: string }
+type OfEvent = About & { readonly summary: EventSummary }
+
+/** What an adverse event's machine tells: the event as it now stands. */
+export type EventEmitted =
+  | ({ readonly type: 'graded' } & OfEvent)
+  | ({ readonly type: 'gradeChanged' } & OfEvent)
+  | ({ readonly type: 'eventChanged' } & OfEvent)
+  | ({ readonly type: 'eventEnded' } & OfEvent)
+
+/** What a participant's machine tells. `participantJudged` carries the whole judgement to the cohort; the others are news. */
+export type ParticipantEmitted =
+  | ({ readonly type: 'dltPending'; readonly until?: string; readonly needs: readonly string[] } & About)
+  | ({ readonly type: 'dltFlagged'; readonly answer: RuleAnswer; readonly level?: string } & About)
+  | ({ readonly type: 'dltCleared'; readonly rule: string; readonly by: string } & About)
+  | ({ readonly type: 'dltOutsideWindow'; readonly answer: RuleAnswer; readonly position: 'before' | 'after' } & About)
+  | ({ readonly type: 'titrationTriggered'; readonly answer: RuleAnswer } & About)
+  | ({ readonly type: 'participantCleared' } & About)
+  | ({ readonly type: 'participantNotEvaluable'; readonly why: string; readonly replaced: boolean } & About)
+  | ({ readonly type: 'participantEnrolled'; readonly level?: string; readonly replaces?: string } & About)
+  | ({ readonly type: 'participantJudged'; readonly judgement: Judgement } & About)
+
+/** What a cohort's machine tells. */
+export type CohortEmitted =
+  | { readonly type: 'cohortChanged'; readonly at: string; readonly level: string; readonly counts: CohortCounts }
+  | {
+      readonly type: 'cohortReadyForReview'
+      readonly at: string
+      readonly level: string
+      readonly counts: CohortCounts
+    }
+
+/** Where a cohort's participants stand. `dosed` never shrinks: the safety set. */
+export type CohortCounts = {
+  readonly dosed: number
+  readonly settled: number
+  readonly dlt: number
+  readonly pending: number
+  readonly notEvaluable: number
+  readonly triggers: number
+  /** Settled without DLT whose titration trigger is not yet known. */
+  readonly triggerOpen: number
+}
+
+/** What a decision stood on: the tally and the recommendation as they were known then. */
+export type Basis = { readonly tally: Tally; readonly current: number; readonly recommendation: Recommendation }
+
+/** What the trial's machine tells. */
+export type TrialEmitted =
+  | { readonly type: 'doseRecommended'; readonly at: string; readonly basis: Basis }
+  | {
+      readonly type: 'decisionTaken'
+      readonly at: string
+      readonly decision: string
+      readonly level: string | null
+      readonly differs: boolean
+    }
+  | {
+      readonly type: 'decisionBasisChanged'
+      readonly at: string
+      readonly decision: string
+      readonly before: Basis
+      readonly after: Basis
+    }
+  | { readonly type: 'enrollmentHeld'; readonly at: string; readonly why: string }
+  | { readonly type: 'trialSuspended'; readonly at: string; readonly why: string }
+  | { readonly type: 'gateOpened'; readonly at: string; readonly gate: string }
+  | { readonly type: 'rp2dDeclared'; readonly at: string; readonly level: string }
+
+/** A fact or decision that a machine's state has no place for: recorded all the same, and reported. */
+export type IssueEmitted = { readonly type: 'issueRaised'; readonly at: string; readonly issue: Issue }
+
+/** Everything the machines emit; an embedding system subscribes to these. */
+export type Emitted = EventEmitted | ParticipantEmitted | CohortEmitted | TrialEmitted | IssueEmitted

@@ -1,0 +1,61 @@
+import type { Judgement } from '../dlt/participant.ts'
+import type { RuleAnswer } from '../dlt/rule.ts'
+import type { ParticipantEmitted } from './emitted.ts'
+
+/** What to tell after a participant's judgement moved from one to another: the news, then the judgement itself. */
+export function newsOf(
+  participant: string,
+  at: string,
+  cause: string,
+  before: Judgement | null,
+  after: Judgement,
+): readonly ParticipantEmitted[] {
+  const about = { participant, at }
+  const flagged = newlyMet(before?.rules, after.rules).map((answer) => ({
+    type: 'dltFlagged' as const,
+    ...about,
+    answer,
+    ...(after.level === undefined ? {} : { level: after.level }),
+  }))
+  const cleared = noLongerMet(before?.rules, after.rules).map((rule) => ({
+    type: 'dltCleared' as const,
+    ...about,
+    rule,
+    by: cause,
+  }))
+  const outside = newlyMet(before?.outside, after.outside).map((answer) => {
+    const { position } = after.outside.find((one) => one.rule === answer.rule)!
+    return { type: 'dltOutsideWindow' as const, ...about, answer, position }
+  })
+  const triggered =
+    after.trigger?.is === 'met' && before?.trigger?.is !== 'met'
+      ? [{ type: 'titrationTriggered' as const, ...about, answer: after.trigger }]
+      : []
+  const news = [...flagged, ...cleared, ...outside, ...triggered, ...statusNews(about, before, after)]
+  return same(before, after) ? news : [...news, { type: 'participantJudged', ...about, judgement: after }]
+}
+
+function statusNews(about: { participant: string; at: string }, before: Judgement | null, after: Judgement) {
+  const { status } = after
+  if (same(before?.status, status)) return []
+  switch (status.is) {
+    case 'watching': {
+      const needs = status.needs.map((need) => need.fact)
+      return [{ type: 'dltPending' as const, ...about, ...(status.until ? { until: status.until } : {}), needs }]
+    }
+    case 'clear':
+      return [{ type: 'participantCleared' as const, ...about }]
+    case 'notEvaluable':
+      return [{ type: 'participantNotEvaluable' as const, ...about, why: status.why, replaced: status.replaced }]
+    default:
+      return []
+  }
+}
+
+type Answers = readonly RuleAnswer[] | undefined
+const isMet = (answers: Answers, rule: string) => answers?.some((one) => one.rule === rule && one.is === 'met') ?? false
+const newlyMet = (before: Answers, after: readonly RuleAnswer[]) =>
+  after.filter((answer) => answer.is === 'met' && !isMet(before, answer.rule))
+const noLongerMet = (before: Answers, after: readonly RuleAnswer[]) =>
+  (before ?? []).filter((answer) => answer.is === 'met' && !isMet(after, answer.rule)).map((answer) => answer.rule)
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -1,0 +1,157 @@
+import { enqueueActions, setup } from 'xstate'
+import type { Protocol } from '../core/protocol.schema.ts'
+import { advanceParticipant, type ParticipantFact, startParticipant } from '../dlt/advance-participant.ts'
+import { type DltStatus, type Judgement, judge, type ParticipantSummary } from '../dlt/participant.ts'
+import type { IssueEmitted, ParticipantEmitted } from './emitted.ts'
+import { outOfPlace } from './out-of-place.ts'
+import { newsOf } from './participant-news.ts'
+
+type Context = { readonly summary: ParticipantSummary; readonly judgement: Judgement }
+type Input = { readonly participant: string }
+
+const statusIs =
+  (is: DltStatus['is']) =>
+  ({ context }: { context: Context }) =>
+    context.judgement.status.is === is
+
+/**
+ * A participant's two regions: the journey through the trial, and the DLT status. Facts move the journey; the status follows the
+ * judgement that the facts so far allow. Made for one protocol, so that a context holds nothing but this participant's summary.
+ */
+export function participantMachine(protocol: Protocol) {
+  const record = { actions: 'advance' } as const
+  const events = { graded: record, gradeChanged: record, eventChanged: record, eventEnded: record } as const
+  const always = { ...events, adjudicated: record, timePassed: record, intervention: {}, assessed: {} } as const
+  const leaves = {
+    withdrew: { target: 'offStudy', actions: 'advance' },
+    died: { target: 'offStudy', actions: 'advance' },
+    completed: { target: 'offStudy', actions: 'advance' },
+  } as const
+  const statuses = ['notDosed', 'watching', 'dlt', 'clear', 'notEvaluable'] as const
+  const toOthers = (own: DltStatus['is']) => ({
+    always: statuses.filter((is) => is !== own).map((is) => ({ guard: is, target: is })),
+  })
+
+  return setup({
+    types: {} as {
+      context: Context
+      input: Input
+      events: ParticipantFact
+      emitted: ParticipantEmitted | IssueEmitted
+    },
+    guards: {
+      windowIsOpen: ({ context }) => context.judgement.window !== undefined,
+      windowIsClosed: ({ context }) => windowIsClosed(context),
+      isEscalatedAgent: ({ event }) => event.type === 'dosed' && event.agent === protocol.window.opens.agent,
+      notDosed: statusIs('notDosed'),
+      watching: statusIs('watching'),
+      dlt: statusIs('dlt'),
+      clear: statusIs('clear'),
+      notEvaluable: statusIs('notEvaluable'),
+    },
+    actions: {
+      advance: enqueueActions(({ enqueue, context, event }) => {
+        const summary = advanceParticipant(context.summary, event)
+        const judgement = judge(protocol, summary)
+        enqueue.assign({ summary, judgement })
+        for (const news of newsOf(summary.participant, event.at, event.type, context.judgement, judgement))
+          enqueue.emit(news)
+      }),
+      tellEnrolled: enqueueActions(({ enqueue, event }) => {
+        if (event.type === 'enrolled') enqueue.emit(enrolledNews(event))
+      }),
+      emitOutOfPlace: enqueueActions(({ enqueue, context, event }) =>
+        enqueue.emit(outOfPlace(event, standing(context.summary))),
+      ),
+    },
+  }).createMachine({
+    id: 'participant',
+    context: ({ input }) => {
+      const summary = startParticipant(input.participant)
+      return { summary, judgement: judge(protocol, summary) }
+    },
+    type: 'parallel',
+    on: { '*': { actions: 'emitOutOfPlace' } },
+    states: {
+      journey: {
+        initial: 'screening',
+        states: {
+          screening: {
+            on: {
+              ...always,
+              ...leaves,
+              screened: record,
+              enrolled: { target: 'enrolled', actions: ['advance', 'tellEnrolled'] },
+              followedUp: record,
+              dosed: { target: 'dosing', actions: ['emitOutOfPlace', 'advance'] },
+            },
+          },
+          enrolled: {
+            on: {
+              ...always,
+              ...leaves,
+              screened: { actions: ['emitOutOfPlace', 'advance'] },
+              followedUp: record,
+              dosed: { target: 'dosing', actions: 'advance' },
+            },
+          },
+          dosing: {
+            always: { guard: 'windowIsOpen', target: 'inDltWindow' },
+            on: { ...always, ...leaves, followedUp: record, dosed: record },
+          },
+          inDltWindow: {
+            always: { guard: 'windowIsClosed', target: 'windowClosed' },
+            on: { ...always, ...leaves, followedUp: record, dosed: record },
+          },
+          windowClosed: {
+            on: { ...always, ...leaves, followedUp: { target: 'followUp', actions: 'advance' }, dosed: record },
+          },
+          followUp: {
+            on: { ...always, ...leaves, followedUp: record, dosed: { target: 'windowClosed', actions: 'advance' } },
+          },
+          offStudy: {
+            on: {
+              ...always,
+              followedUp: record,
+              died: record,
+              dosed: { actions: ['emitOutOfPlace', 'advance'] },
+            },
+          },
+        },
+      },
+      dltStatus: {
+        initial: 'notDosed',
+        states: {
+          notDosed: toOthers('notDosed'),
+          watching: toOthers('watching'),
+          dlt: toOthers('dlt'),
+          clear: toOthers('clear'),
+          notEvaluable: toOthers('notEvaluable'),
+        },
+      },
+    },
+  })
+}
+
+const windowIsClosed = ({ summary, judgement }: Context): boolean => {
+  const closes = judgement.window?.closes
+  return closes !== undefined && summary.now.slice(0, closes.length) >= closes
+}
+
+const enrolledNews = (event: Extract<ParticipantFact, { type: 'enrolled' }>): ParticipantEmitted => ({
+  type: 'participantEnrolled',
+  participant: event.participant,
+  at: event.at,
+  ...(event.level === undefined ? {} : { level: event.level }),
+  ...(event.replaces === undefined ? {} : { replaces: event.replaces }),
+})
+
+function standing({ withdrew, died, completedAt, doses, enrolledAt }: ParticipantSummary): string {
+  if (died) return `the participant died on ${died.at}`
+  if (withdrew) return `the participant withdrew on ${withdrew.at}`
+  if (completedAt) return `the participant completed the study on ${completedAt}`
+  if (doses.length > 0) return `the participant was first dosed on ${doses[0]!.at}`
+  return enrolledAt
+    ? `the participant was enrolled on ${enrolledAt} and not yet dosed`
+    : 'the participant is in screening'
+}

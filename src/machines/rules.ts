@@ -1,0 +1,41 @@
+import type { Protocol } from '../core/protocol.schema.ts'
+import { adverseEventMachine } from './adverse-event.ts'
+import { cohortMachine } from './cohort.ts'
+import type { CohortEmitted, EventEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted } from './emitted.ts'
+import type { GradeLab } from './labs.ts'
+import { participantMachine } from './participant.ts'
+import { stepper } from './step.ts'
+import { trialMachine } from './trial.ts'
+
+/** What a trial is judged by: its protocol, and what the grading table in force says of results and terms. */
+export type Judges = {
+  readonly protocol: Protocol
+  /** Every term a laboratory result can grade, graded. */
+  readonly gradeLab: GradeLab
+  /** The SOC of a term, where the table knows it. */
+  readonly socOf: (term: string) => string | undefined
+}
+
+/** A trial's four machines, made once for its judges, each with its pure step. */
+export function machinesFor(judges: Judges) {
+  const participant = participantMachine(judges.protocol)
+  const trial = trialMachine(judges.protocol)
+  return {
+    judges,
+    adverseEvent: {
+      machine: adverseEventMachine,
+      step: stepper<typeof adverseEventMachine, EventEmitted | IssueEmitted>(adverseEventMachine),
+    },
+    participant: {
+      machine: participant,
+      step: stepper<typeof participant, ParticipantEmitted | IssueEmitted>(participant),
+    },
+    cohort: {
+      machine: cohortMachine,
+      step: stepper<typeof cohortMachine, CohortEmitted | IssueEmitted>(cohortMachine),
+    },
+    trial: { machine: trial, step: stepper<typeof trial, TrialEmitted | IssueEmitted>(trial) },
+  }
+}
+
+export type Machines = ReturnType<typeof machinesFor>
