@@ -1,2 +1,2 @@
-export type { Cells, LabRow, Remark, SdtmMap, SdtmReading } from './sdtm/index.ts'
-export { defaultMap, labRow, readSdtm, sdtmColumns } from './sdtm/index.ts'
+export type { Cells, DatedExport, LabRow, Remark, SdtmMap, SdtmReading } from './sdtm/index.ts'
+export { compareExports, defaultMap, labRow, readSdtm, sdtmColumns } from './sdtm/index.ts'

@@ -2,6 +2,7 @@ import type { FactOf } from '../../core/fact.schema.ts'
 import { coded, contradiction, missing, text, when } from './cells.ts'
 import type { Context } from './context.ts'
 import type { Line } from './domain.ts'
+import { readWhen } from './when.ts'
 
 type Outcome = FactOf<'adverseEventEnded'>['outcome']
 
@@ -58,7 +59,7 @@ function endOf(line: Line, outcome: string | undefined, context: Context): strin
   }
   if (end !== undefined) return end
   if (relation === 'BEFORE' || relation === 'COINCIDENT') return when(line, 'AEENTPT')
-  if (outcome === 'fatal') return context.demographics(line.participant)?.cells.DTHDTC || undefined
+  if (outcome === 'fatal') return readWhen(context.demographics(line.participant)?.cells.DTHDTC ?? '')
   return undefined
 }
 
@@ -66,9 +67,10 @@ function endOf(line: Line, outcome: string | undefined, context: Context): strin
 export function lastKnown(line: Line, context: Context): string | undefined {
   const reference = when(line, 'AEENTPT')
   if (reference !== undefined) return reference
-  if (context.map.cutOff === undefined && context.cutOff !== undefined) {
-    const message = `No cut-off date was given; ${context.cutOff}, the latest date of the export, stands for it where an event goes on`
+  const cutOff = context.cutOff()
+  if (context.map.cutOff === undefined && cutOff !== undefined) {
+    const message = `No cut-off date was given; ${cutOff}, the latest date of the export, stands for it where an event goes on`
     line.remarks.push({ code: 'assumption', severity: 'note', field: 'AEENDTC', message, tally: 'cut-off' })
   }
-  return context.cutOff
+  return cutOff
 }

@@ -14,7 +14,8 @@ export type Context = {
   /** The rows of a domain about one participant. */
   readonly linesOf: (domain: string, participant: string) => readonly Line[]
   readonly events: Events
-  readonly cutOff: When | undefined
+  /** The date up to which the export speaks. */
+  readonly cutOff: () => When | undefined
 }
 
 /** The context of one export. */
@@ -29,7 +30,11 @@ export function contextOf(map: SdtmMap, domains: ReadonlyMap<string, readonly Li
     return groups.get(participant) ?? []
   }
   const demographics = (participant: string) => latest(linesOf('DM', participant))
-  const cutOff = map.cutOff ?? latestDate([...domains.values()].flat(), map)
+  let last: { readonly date: When | undefined } | undefined
+  const cutOff = (): When | undefined => {
+    last = last ?? { date: map.cutOff ?? latestDate([...domains.values()].flat(), map) }
+    return last.date
+  }
   return { map, lines, linesOf, demographics, events: indexEvents(lines('AE')), cutOff }
 }
 

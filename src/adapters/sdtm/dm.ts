@@ -1,6 +1,9 @@
+import type { FactOf } from '../../core/fact.schema.ts'
 import { firstText, lookUp, missing, text, unreadable, when } from './cells.ts'
 import type { Context } from './context.ts'
+import { dispositionOf } from './disposition.ts'
 import { type Line, perRow, type Reader, type Stated, stated } from './domain.ts'
+import type { Disposition } from './map.ts'
 
 /** Demographics (DM): screened, and, where the disposition (DS) does not say so with its own date, enrolled and died. */
 export const dm: Reader = {
@@ -100,11 +103,19 @@ function died(line: Line, context: Context): Stated {
   const at = when(line, 'DTHDTC')
   if (at === undefined && text(line, 'DTHFL') === 'Y') missing(line, 'DTHDTC', 'the date of death, as DTHFL is Y')
   if (at === undefined) return []
-  return [stated({ type: 'died', participant: line.participant, at, id: line.key, cause: text(line, 'DTHCAUS') })]
+  return [death(line, at, text(line, 'DTHCAUS'), context)]
 }
 
+/** A death, with the one adverse event recorded as fatal. */
+export function death(line: Line, at: string, cause: string | undefined, context: Context): FactOf<'died'> {
+  const fatal = context.linesOf('AE', line.participant).filter(isFatal).map(context.events.idOf)
+  const event = new Set(fatal).size === 1 ? fatal[0] : undefined
+  return stated({ type: 'died', participant: line.participant, at, id: line.key, cause, event })
+}
+
+const isFatal = ({ cells }: Line): boolean =>
+  cells.AESDTH?.toUpperCase() === 'Y' || cells.AEOUT?.toUpperCase() === 'FATAL'
+
 /** Whether the participant's disposition states this itself, with a date. */
-const saysDisposition = (line: Line, context: Context, what: 'enrolled' | 'died'): boolean =>
-  context
-    .linesOf('DS', line.participant)
-    .some((row) => row.cells.DSSTDTC && lookUp(context.map.dispositions, row.cells.DSDECOD ?? '') === what)
+const saysDisposition = (line: Line, context: Context, what: Disposition): boolean =>
+  context.linesOf('DS', line.participant).some((row) => row.cells.DSSTDTC && dispositionOf(row, context) === what)

@@ -64,7 +64,7 @@ function dosed(line: Line, at: string, treatment: string, context: Context): Sta
       id: line.key,
       agent,
       amount,
-      unit: unit?.replace(/\s*\/\s*kg$/i, ''),
+      unit,
       per: unit === undefined ? undefined : perKilogram ? 'kg' : 'flat',
       weight: weightUsed(line, at),
       planned: text(line, 'EXPDOSE'),

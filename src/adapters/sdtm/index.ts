@@ -12,6 +12,7 @@ import { distinctRecords, sortRecords } from './records.ts'
 import { supplement } from './supplement.ts'
 
 export type { Cells, Remark } from './cells.ts'
+export { compareExports, type DatedExport } from './compare.ts'
 export { type LabRow, labRow } from './lb.ts'
 export { defaultMap, type SdtmMap } from './map.ts'
 

@@ -1,5 +1,9 @@
-import type { Attribution, When } from '../../core/fact.schema.ts'
+import type { Attribution, FactOf, When } from '../../core/fact.schema.ts'
+import { type Intervention, interventions, localRoutes } from './interventions.ts'
 import { bloodSpecimens, labCategories, labTests, urineTests } from './lab-tests.ts'
+
+/** What a disposition row (DS) states. */
+export type Disposition = 'consented' | 'enrolled' | 'completed' | 'died' | 'followedUp' | 'withdrew'
 
 type Codes<T> = Readonly<Record<string, T>>
 
@@ -33,9 +37,19 @@ export type SdtmMap = {
   /** Test codes (FATESTCD, or a QNAM of SUPPAE) that hold a grade; the scale it is of, null for the event's own. */
   readonly gradeTests: Codes<string | null>
   /** What a DSDECOD means. A disposition event that is not named here is a withdrawal with that reason. */
-  readonly dispositions: Codes<'consented' | 'enrolled' | 'completed' | 'died' | 'followedUp' | 'withdrew'>
+  readonly dispositions: Codes<Disposition>
   /** CRS and ICANS findings by FATESTCD. */
   readonly findings: Codes<string>
+  /** Vital sign by VSTESTCD. */
+  readonly vitalSigns: Codes<FactOf<'vitalSign'>['sign']>
+  /** Words of a drug's or procedure's name or class, and the kind of intervention they make it; the first that fits counts. */
+  readonly interventions: readonly (readonly [Intervention, readonly string[]])[]
+  /** Routes by which a corticosteroid is not systemic, and then no corticosteroid of the scales. */
+  readonly localRoutes: readonly string[]
+  /** Instrument by QSCAT or RSCAT; one not named here keeps its name. */
+  readonly instruments: Codes<string>
+  /** Item by QSTESTCD or RSTESTCD; one not named here keeps its code, and null is the instrument's own score. */
+  readonly items: Codes<string | null>
   readonly labTests: Codes<string>
   readonly urineTests: Codes<string>
   readonly bloodSpecimens: readonly string[]
@@ -114,6 +128,39 @@ export const defaultMap: SdtmMap = {
     MOTOR: 'motor',
     ICP: 'raised intracranial pressure',
     EDEMA: 'cerebral edema',
+  },
+  vitalSigns: {
+    TEMP: 'temperature',
+    SYSBP: 'systolic',
+    DIABP: 'diastolic',
+    PULSE: 'pulse',
+    HR: 'pulse',
+    RESP: 'respiratoryRate',
+    OXYSAT: 'oxygenSaturation',
+    SPO2: 'oxygenSaturation',
+    WEIGHT: 'weight',
+    HEIGHT: 'height',
+  },
+  interventions,
+  localRoutes,
+  instruments: {
+    ECOG: 'ECOG',
+    'ECOG PERFORMANCE STATUS': 'ECOG',
+    'EASTERN COOPERATIVE ONCOLOGY GROUP PERFORMANCE STATUS': 'ECOG',
+    ICE: 'ICE',
+    'IMMUNE EFFECTOR CELL-ASSOCIATED ENCEPHALOPATHY': 'ICE',
+  },
+  items: {
+    ECOG: null,
+    ECOG101: null,
+    ECOG1: null,
+    ICETOT: 'total',
+    ICETOTAL: 'total',
+    ICEORI: 'orientation',
+    ICENAM: 'naming',
+    ICECMD: 'command',
+    ICEWRI: 'writing',
+    ICEATT: 'attention',
   },
   labTests,
   urineTests,

@@ -1,16 +1,19 @@
 import type { Issue } from '../../core/issue.ts'
 import type { SourceRecord } from '../../core/record.ts'
 import { groupBy } from './group.ts'
-import { compareKeys, compareText } from './order.ts'
+import { compareParts, compareText } from './order.ts'
 
 /** The records by domain, participant and key, each key's states in the order they were recorded. */
 export const sortRecords = (records: readonly SourceRecord[]): readonly SourceRecord[] =>
-  [...records].sort(
-    (a, b) =>
-      compareKeys(a.key, b.key) ||
-      compareText(a.recordedAt ?? '', b.recordedAt ?? '') ||
-      compareText(JSON.stringify(a), JSON.stringify(b)),
-  )
+  records
+    .map((record) => ({ record, parts: record.key.split('|') }))
+    .sort(
+      (a, b) =>
+        compareParts(a.parts, b.parts) ||
+        compareText(a.record.recordedAt ?? '', b.record.recordedAt ?? '') ||
+        compareText(JSON.stringify(a.record), JSON.stringify(b.record)),
+    )
+    .map(({ record }) => record)
 
 /**
  * The records with no key left twice at the same time of recording: the same statement is kept once,
