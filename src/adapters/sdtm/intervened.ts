@@ -47,7 +47,7 @@ function intervened(line: Line, domain: 'CM' | 'PR', context: Context): Stated {
       name,
       amount: firstText(line, `${domain}DOSE`, `${domain}DOSTXT`),
       unit: text(line, `${domain}DOSU`),
-      device: firstText(line, `${domain}DEVICE`, `${domain}DOSFRM`),
+      device: text(line, `${domain}DEVICE`),
       event: eventOf(line, domain, context.events),
       indication: text(line, `${domain}INDC`),
     }),

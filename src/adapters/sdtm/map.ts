@@ -28,8 +28,8 @@ export type SdtmMap = {
   readonly unassigned: readonly string[]
   /** Agent by EXTRT; a treatment not named here is its own agent. */
   readonly agents: Codes<string>
-  /** Agent whose attribution a column of AE or a QNAM of SUPPAE holds. */
-  readonly attributionColumns: Codes<string>
+  /** The agent, or agents, whose attribution a column of AE or a QNAM of SUPPAE holds. */
+  readonly attributionColumns: Codes<string | readonly string[]>
   /** Attribution by spelling; null is an answer that leaves it open. */
   readonly attributions: Codes<Attribution | null>
   /** Clinical fact that a Y in a column of AE or a QNAM of SUPPAE states of the event. */

@@ -130,6 +130,13 @@ describe('Attribution', () => {
     })
   })
 
+  it('to several agents at once goes behind an answer for one of them', () => {
+    const { states } = attributed('AEREL  AERELCT', 'NOT  POSSIBLE', {
+      attributionColumns: { AEREL: ['CAR-NK', 'CAR-T'], AERELCT: 'CAR-T' },
+    })
+    expect(states[0]).toMatchObject({ attribution: { 'CAR-NK': 'unrelated', 'CAR-T': 'possible' } })
+  })
+
   it('to an agent no map names is queried', () => {
     const { issues } = attributed('AEREL  AERELX', 'NOT  POSSIBLE')
     expect(issues).toMatchObject([{ code: 'unknownCode', where: { field: 'AERELX' } }])
