@@ -26,6 +26,10 @@ export function designOf({ design }: Protocol): Design {
   return make(design.options)
 }
 
+/** The design with the trial's cap around it. `lost` participants are not evaluable and use up the cap. */
+export const designFor = (protocol: Protocol, lost = 0): Design =>
+  stopAt(protocol.maximum.participants - lost)(designOf(protocol))
+
 /**
  * What the protocol recommends after these counts, with the tally the design was shown. Somebody whose titration trigger is not
  * yet known is shown as pending while that may matter. Participants who are not evaluable use up the trial's cap.

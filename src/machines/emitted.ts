@@ -60,6 +60,8 @@ export type TrialEmitted =
       readonly decision: string
       readonly level: string | null
       readonly differs: boolean
+      /** What it stood on when it was taken. */
+      readonly basis: Basis
     }
   | {
       readonly type: 'decisionBasisChanged'

@@ -178,7 +178,7 @@ function decidedNews(labels: readonly string[], event: DecidedOn, taken: Taken, 
     event.basis && !sameBasis(event.basis, now)
       ? [{ type: 'decisionBasisChanged', at: event.at, decision, before: event.basis, after: now }]
       : []
-  return [{ type: 'decisionTaken', at: event.at, decision, level: taken.level, differs }, ...moved]
+  return [{ type: 'decisionTaken', at: event.at, decision, level: taken.level, differs, basis: taken.basis }, ...moved]
 }
 
 export const decisionName = ({ action, level, at }: Pick<Taken, 'action' | 'level' | 'at'>): string =>

@@ -1,0 +1,127 @@
+import type { DltRule, Protocol } from '../core/protocol.schema.ts'
+import { currentGrade, type EventSummary, worstGrade } from '../dlt/event.ts'
+import type { Judgement, ParticipantSummary } from '../dlt/participant.ts'
+import type { RuleAnswer } from '../dlt/rule.ts'
+import type { Lane } from '../machines/lane.ts'
+import type { ReportedEvent, ReportedParticipant, ReportedRule } from './report.ts'
+
+/** One participant as the report shows them. */
+export function reportedParticipant(protocol: Protocol, lane: Lane): ReportedParticipant {
+  const { summary, judgement } = lane.participant.context
+  const { status } = judgement
+  const value = lane.participant.value as { journey: string }
+  const rules = judgement.rules.map((answer) => reportedRule(protocol.dltRules, answer, summary))
+  return {
+    participant: summary.participant,
+    ...optional({ level: judgement.level, assigned: summary.assigned, replaces: summary.replaces }),
+    ...optional({ age: summary.age, sex: summary.sex, cohort: summary.cohort }),
+    journey: value.journey,
+    status: status.is,
+    why: whyInWords(judgement, summary),
+    ...optional({ until: status.is === 'watching' ? status.until : undefined }),
+    needs: status.is === 'watching' ? status.needs : [],
+    ...optional({ window: judgement.window }),
+    doses: summary.doses.map(({ at, agent, cycle, amount, unit, level }) => ({
+      at,
+      agent,
+      cycle,
+      ...optional({ amount: amount === undefined ? undefined : String(amount), unit, level }),
+    })),
+    rules,
+    ...(judgement.trigger && protocol.titrationTrigger
+      ? { trigger: reportedRule([protocol.titrationTrigger], judgement.trigger, summary) }
+      : {}),
+    outside: judgement.outside.map((answer) => ({
+      ...reportedRule(protocol.dltRules, answer, summary),
+      position: answer.position,
+    })),
+    events: reportedEvents(summary),
+    ...optional({ contact: summary.contact, off: offStudy(summary) }),
+  }
+}
+
+function reportedRule(rules: readonly DltRule[], answer: RuleAnswer, { events }: ParticipantSummary): ReportedRule {
+  const { adjudicated, rule, section, is, until, event, grounds, needs } = answer
+  return {
+    rule,
+    section,
+    says: rules.find((one) => one.id === rule)?.says ?? '',
+    is,
+    ...optional({ until, event, term: event === undefined ? undefined : events[event]?.term }),
+    grounds,
+    needs,
+    ...(adjudicated
+      ? {
+          adjudicated: {
+            by: adjudicated.by,
+            at: adjudicated.at,
+            reason: adjudicated.reason,
+            computed: adjudicated.computed,
+          },
+        }
+      : {}),
+  }
+}
+
+function whyInWords({ status, rules, window }: Judgement, { events }: ParticipantSummary): string {
+  switch (status.is) {
+    case 'notDosed':
+      return 'the escalated agent has not been given'
+    case 'dlt':
+      return rules
+        .filter((rule) => rule.is === 'met')
+        .map(({ rule, event, adjudicated, grounds }) => {
+          const term = event === undefined ? '' : ` by ${events[event]?.term ?? event}`
+          const by = adjudicated
+            ? `, adjudicated by ${adjudicated.by}: ${adjudicated.reason}`
+            : `: ${grounds.at(-1)?.saw ?? ''}`
+          return `${rule} met${term}${by}`
+        })
+        .join('; ')
+    case 'clear':
+      return `no rule met in the window ${window?.opens} to ${window?.closes}, nothing open, seen at its end`
+    case 'notEvaluable':
+      return `${status.saw}${status.replaced ? '; to be replaced' : '; not replaced'}`
+    case 'watching':
+      return `waiting for ${[...new Set(status.needs.map((need) => need.fact + (need.until ? ` (by ${need.until})` : '')))].join('; ')}`
+  }
+}
+
+function reportedEvents({ events }: ParticipantSummary): readonly ReportedEvent[] {
+  const all = Object.values(events)
+  const measured = new Map(all.filter((one) => one.source === 'laboratory').map((one) => [one.term.toLowerCase(), one]))
+  return all.map((one) =>
+    reportedEvent(one, one.source === 'reported' ? measured.get(one.term.toLowerCase()) : undefined),
+  )
+}
+
+function reportedEvent(event: EventSummary, laboratory: EventSummary | undefined): ReportedEvent {
+  return {
+    event: event.event,
+    term: event.term,
+    ...optional({ soc: event.soc, manifestationOf: event.manifestationOf }),
+    source: event.source,
+    scale: event.scale,
+    onset: event.onset,
+    ...optional({ ended: event.ended?.at, outcome: event.ended?.outcome }),
+    worst: worstGrade(event),
+    now: rangeOf(currentGrade(event)),
+    course: event.course.map(({ at, atLeast, atMost, as }) => ({ at, grade: gradeInWords({ atLeast, atMost }), as })),
+    attribution: event.attribution,
+    ...(laboratory ? { computed: worstGrade(laboratory) } : {}),
+  }
+}
+
+const rangeOf = ({ atLeast, atMost }: { atLeast: number; atMost: number }) => ({ atLeast, atMost })
+
+/** A grade, or the range it lies in. */
+export const gradeInWords = ({ atLeast, atMost }: { readonly atLeast: number; readonly atMost: number }): string =>
+  atLeast === atMost ? String(atLeast) : `${atLeast}–${atMost}`
+
+const offStudy = ({ died, withdrew, completedAt }: ParticipantSummary): string | undefined =>
+  (died && `died ${died.at}`) ?? (withdrew && `withdrew ${withdrew.at}`) ?? (completedAt && `completed ${completedAt}`)
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+/** Only the fields that have a value. */
+export const optional = <T extends object>(fields: T): Present<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>

@@ -1,0 +1,166 @@
+import type { Ground, Need } from '../core/criterion.ts'
+import type { Issue } from '../core/issue.ts'
+import type { RuleIs } from '../dlt/rule.ts'
+import type { Action, Rule } from '../dosing/design.ts'
+
+/** What one rule answers for one participant, in the report's words. */
+export type ReportedRule = {
+  readonly rule: string
+  readonly section: string
+  readonly says: string
+  readonly is: RuleIs
+  /** While pending: by when time alone settles it. */
+  readonly until?: string
+  readonly event?: string
+  readonly term?: string
+  readonly grounds: readonly Ground[]
+  readonly needs: readonly Need[]
+  readonly adjudicated?: {
+    readonly by: string
+    readonly at: string
+    readonly reason: string
+    readonly computed: RuleIs
+  }
+}
+
+/** One adverse event: the investigator's record, and what the laboratory gave for the same term. */
+export type ReportedEvent = {
+  readonly event: string
+  readonly term: string
+  readonly soc?: string
+  readonly source: 'reported' | 'laboratory'
+  readonly scale: string
+  readonly onset: string
+  readonly ended?: string
+  readonly outcome?: string
+  /** Worst grade, as a range where it is not known. */
+  readonly worst: { readonly atLeast: number; readonly atMost: number }
+  readonly now: { readonly atLeast: number; readonly atMost: number }
+  readonly course: readonly { readonly at: string; readonly grade: string; readonly as: string }[]
+  readonly attribution: Readonly<Record<string, string>>
+  readonly manifestationOf?: string
+  /** Worst grade the laboratory gave for the same term, where both exist. */
+  readonly computed?: { readonly atLeast: number; readonly atMost: number }
+}
+
+export type StatusIs = 'notDosed' | 'watching' | 'dlt' | 'clear' | 'notEvaluable'
+
+export type ReportedParticipant = {
+  readonly participant: string
+  readonly level?: string
+  readonly assigned?: string
+  readonly replaces?: string
+  readonly age?: number
+  readonly sex?: string
+  readonly cohort?: string
+  readonly journey: string
+  readonly status: StatusIs
+  /** One sentence: why the participant stands so. */
+  readonly why: string
+  readonly until?: string
+  readonly needs: readonly Need[]
+  readonly window?: { readonly opens: string; readonly closes?: string }
+  readonly doses: readonly {
+    readonly at: string
+    readonly agent: string
+    readonly cycle: number
+    readonly amount?: string
+    readonly unit?: string
+    readonly level?: string
+  }[]
+  readonly rules: readonly ReportedRule[]
+  readonly trigger?: ReportedRule
+  /** Events outside the window that would meet a rule: shown, not counted. */
+  readonly outside: readonly (ReportedRule & { readonly position: 'before' | 'after' })[]
+  readonly events: readonly ReportedEvent[]
+  readonly contact?: string
+  readonly off?: string
+}
+
+export type ReportedLevel = {
+  readonly label: string
+  readonly amount: string
+  readonly unit: string
+  readonly current: boolean
+  readonly excluded: boolean
+  readonly dosed: number
+  readonly evaluable: number
+  readonly dlt: number
+  readonly pending: number
+  readonly notEvaluable: number
+  readonly participants: readonly string[]
+}
+
+export type ReportedRecommendation = {
+  readonly action: Action
+  readonly level: string | null
+  readonly more?: number
+  readonly headline: string
+  readonly because: string
+  readonly rule: Rule
+  readonly saw: { readonly level: string; readonly n: number; readonly dlt: number; readonly pending: number }
+  readonly considered: readonly Rule[]
+  readonly excluded: readonly string[]
+  readonly awaits: readonly {
+    readonly participant: string
+    readonly until?: string
+    readonly needs: readonly string[]
+  }[]
+  /** The latest of the dates awaited, where time settles all. */
+  readonly until?: string
+  /** What one more outcome would make of it. */
+  readonly wouldChange: readonly { readonly if: string; readonly then: string }[]
+  readonly mtd?: string | null
+}
+
+export type ReportedDecision = {
+  readonly at: string
+  readonly decision: string
+  readonly by: string
+  readonly reason?: string
+  /** What the rule recommended when the decision was taken. */
+  readonly recommended: string
+  readonly differs: boolean
+  /** Set where what it stood on has changed since. */
+  readonly basisChanged?: { readonly before: string; readonly after: string }
+}
+
+/** A safety signal beside the grades. */
+export type ReportedSignal = {
+  readonly participant: string
+  readonly at: string
+  readonly says: string
+  readonly section: string
+}
+
+export type ReportedAssumption = { readonly section: string; readonly about: string; readonly note: string }
+
+/** What a safety review committee reads: a plain object, from which every rendering is made. */
+export type Report = {
+  readonly protocol: {
+    readonly id: string
+    readonly title: string
+    readonly phase: string
+    readonly version: string
+    readonly source: string
+  }
+  /** What had happened by then. */
+  readonly asOf: string
+  /** What had been recorded by then; absent: everything recorded. */
+  readonly knownOn?: string
+  readonly basis: { readonly entries: number; readonly head: string; readonly table: string; readonly software: string }
+  readonly recommendation: ReportedRecommendation
+  readonly phase: string
+  readonly levels: readonly ReportedLevel[]
+  readonly participants: readonly ReportedParticipant[]
+  readonly decisions: readonly ReportedDecision[]
+  readonly signals: readonly ReportedSignal[]
+  readonly rules: readonly {
+    readonly id: string
+    readonly section: string
+    readonly says: string
+    readonly assumed: boolean
+  }[]
+  readonly issues: readonly Issue[]
+  readonly assumptions: readonly ReportedAssumption[]
+}

@@ -1,0 +1,113 @@
+import type { Decision } from '../core/decision.schema.ts'
+import type { Fact } from '../core/fact.schema.ts'
+import type { Issue } from '../core/issue.ts'
+import type { Protocol } from '../core/protocol.schema.ts'
+import { atSite } from '../core/time.ts'
+import { hepaticSignals } from '../dlt/signals.ts'
+import { current, knownOn, recordedBy } from '../ledger/known-on.ts'
+import type { Entry } from '../ledger/ledger.ts'
+import { asOf } from '../machines/as-of.ts'
+import type { Basis } from '../machines/emitted.ts'
+import { basisOf } from '../machines/hall.ts'
+import { type Replay, replay } from '../machines/replay.ts'
+import type { Posted } from '../machines/router.ts'
+import type { Machines } from '../machines/rules.ts'
+import { assumptionsOf } from './assumptions.ts'
+import { reportedDecisions } from './decisions.ts'
+import { reportedLevels } from './levels.ts'
+import { reportedParticipant } from './participants.ts'
+import { reportedRecommendation } from './recommendation.ts'
+import type { Report } from './report.ts'
+
+/** What to review: as of when (what had happened), and optionally known on when (what had been recorded). */
+export type ReviewOf = { readonly asOf: string; readonly knownOn?: string; readonly software: string }
+
+/** Reviews a ledger against a protocol: the report a safety review committee reads. Same entries, same report, byte for byte. */
+export function review(
+  machines: Machines,
+  ledger: readonly Entry[],
+  of: ReviewOf,
+  issues: readonly Issue[] = [],
+): Report {
+  const { protocol } = machines.judges
+  const known = of.knownOn === undefined ? ledger : recordedBy(ledger, of.knownOn)
+  const posted = postedFrom(machines, known, of.asOf)
+  const state = replay(machines, posted)
+  const basis = basisOf(state.hall)
+  const participants = [...state.lanes.keys()]
+    .sort()
+    .map((id) => reportedParticipant(protocol, state.lanes.get(id)!.lane))
+  return {
+    protocol: {
+      id: protocol.id,
+      title: protocol.title,
+      phase: protocol.phase,
+      version: protocol.version,
+      source: protocol.source,
+    },
+    asOf: of.asOf,
+    ...(of.knownOn === undefined ? {} : { knownOn: of.knownOn }),
+    basis: {
+      entries: known.length,
+      head: known.at(-1)?.hash ?? '',
+      table: protocol.grading.table,
+      software: of.software,
+    },
+    recommendation: reportedRecommendation(protocol, basis, participants),
+    phase: String(state.hall.trial.value),
+    levels: reportedLevels(protocol, state.hall, basis, participants),
+    participants,
+    decisions: reportedDecisions(protocol, posted, state.emitted),
+    signals: signalsIn(protocol, posted),
+    rules: protocol.dltRules.map(({ id, section, says, assumed = false }) => ({ id, section, says, assumed })),
+    issues: [...issues, ...raised(state)],
+    assumptions: assumptionsOf(protocol),
+  }
+}
+
+function signalsIn(protocol: Protocol, posted: readonly Posted[]): Report['signals'] {
+  const results = posted.filter((one) => one.type === 'labResult')
+  return hepaticSignals(protocol, results).map((signal) => ({
+    ...signal,
+    section: protocol.hepaticSignal?.section ?? '',
+  }))
+}
+
+/** What had happened by `moment`, as the ledger knows it, the clock of every participant set to that moment. */
+export function postedFrom(machines: Machines, ledger: readonly Entry[], moment: string): readonly Posted[] {
+  const { siteOffset } = machines.judges.protocol
+  const states = current(ledger).map((one) => ({ ...one, at: atSite(one.at, siteOffset) }))
+  const decided = states.map((one) => (one.type === 'doseDecided' ? withBasis(machines, ledger, one) : one))
+  const happened = asOf(decided as readonly Posted[], moment)
+  const participants = [...new Set(happened.flatMap((one) => ('participant' in one ? [one.participant] : [])))].sort()
+  return [...happened, ...participants.map((participant) => ({ type: 'timePassed' as const, participant, at: moment }))]
+}
+
+type DoseDecided = Extract<Decision, { type: 'doseDecided' }>
+
+/** A dose decision with what it stood on: what had happened and had been recorded when it was taken. */
+function withBasis(
+  machines: Machines,
+  ledger: readonly Entry[],
+  decision: DoseDecided,
+): DoseDecided & { readonly basis?: Basis } {
+  if (!recordsTimes(ledger)) return decision
+  const earlier = knownOn(ledger, decision.at).filter((one) => one.type !== 'doseDecided' || one.at < decision.at)
+  const happened = asOf(
+    earlier.map((one) => ({ ...one, at: atSite(one.at, machines.judges.protocol.siteOffset) })) as readonly Posted[],
+    decision.at,
+  )
+  const participants = [...new Set(happened.flatMap((one) => ('participant' in one ? [one.participant] : [])))].sort()
+  const clock = participants.map((participant) => ({ type: 'timePassed' as const, participant, at: decision.at }))
+  return { ...decision, basis: basisOf(replay(machines, [...happened, ...clock]).hall) }
+}
+
+/** Whether the ledger tells when things were recorded, rather than having been imported at one moment. */
+export const recordsTimes = (ledger: readonly Entry[]): boolean =>
+  ledger.some((entry) => entry.recordedAt !== ledger[0]?.recordedAt)
+
+const raised = ({ emitted }: Replay): readonly Issue[] =>
+  emitted.flatMap((one) => (one.type === 'issueRaised' ? [one.issue] : []))
+
+/** The facts and decisions of a ledger, as it knows them now. */
+export type Stated = Fact | Decision
