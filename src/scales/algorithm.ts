@@ -1,4 +1,5 @@
 import { plainReader } from './atom.ts'
+import type { Truth3 } from './bound.ts'
 import type { Given, GradeOptions, Readings, Scale, ScaleResult } from './result.ts'
 import type { Citation, Inputs } from './scale.schema.ts'
 
@@ -56,6 +57,21 @@ export function algorithm({ said, ...about }: Algorithm): Scale {
     gradeAll: (givens, options) => givens.map((given) => grade(given, options)),
     explain: (given, options) => [{ clause: about.title, is: 'met', saw: grade(given, options).because }],
   }
+}
+
+/** A yes-or-no field, `null` with its needs where it is not known. */
+export function yesOrNo(gives: string, is: Truth3, needs: readonly string[], because: string): Said {
+  if (is === 1) return { [gives]: null, possible: [false, true], needs, because: `not known ${needs.join('; ')}` }
+  return { [gives]: is === 2, because }
+}
+
+/** A grade where several may remain possible. */
+export function graded(gives: string, possible: readonly number[], needs: readonly string[], because: string): Said {
+  const values = [...new Set(possible)].sort((a, b) => a - b)
+  const [only] = values
+  if (values.length === 1 && only !== undefined) return { [gives]: only, because }
+  const range = values.length === 0 ? {} : { atLeast: only as number, atMost: values.at(-1) as number }
+  return { [gives]: null, ...range, possible: values, needs, because }
 }
 
 /** The option of each declared reading, the caller's or the default; a reading or option nobody declared is thrown. */

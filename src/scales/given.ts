@@ -61,11 +61,16 @@ function readAs({ input, times, bounds }: Found, name: string, value: unknown): 
   return { value }
 }
 
-const decimalNumber = /^-?\d+(\.\d+)?$/
+/** A machine number at 15 significant digits, or a decimal text of as many: so far doubles keep decimals apart. */
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? decimal(value) : undefined
+  if (typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return undefined
+  return value.replace(/^-?[0.]*/, '').replace('.', '').length > 15 ? undefined : Number(value)
+}
 
 function readNumber(input: Pick<Kind<'number'>, 'min' | 'max' | 'integer'>, name: string, value: unknown): Read {
-  const number = typeof value === 'string' && decimalNumber.test(value) ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number)) return fault('wrong-type', name, 'expected a number')
+  const number = numberOf(value)
+  if (number === undefined) return fault('wrong-type', name, 'expected a number of at most 15 digits')
   if (input.integer && !Number.isInteger(number)) return fault('out-of-range', name, 'expected a whole number')
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = input
   if (number < min || number > max) return fault('out-of-range', name, `expected ${min} to ${max}, came ${number}`)
@@ -129,7 +134,7 @@ function readSeries(input: Kind<'series'>, name: string, value: unknown): Read {
   return { value: value.map((item) => (Array.isArray(item) ? item.map(asNumber) : asNumber(item))) }
 }
 
-const asNumber = (item: unknown) => (item === null ? null : Number(item))
+const asNumber = (item: unknown) => (item === null ? null : numberOf(item))
 
 function readDate(name: string, value: unknown): Read {
   const looksRight = typeof value === 'string' && /^\d{4}(-\d{2}(-\d{2}(T.*)?)?)?$/.test(value)
@@ -152,7 +157,8 @@ function flatten(scale: Scale, raw: Record<string, unknown>): Record<string, unk
 /** Puts a value in its place; false where another came there before. What is not known never displaces what is. */
 function put(given: Record<string, unknown>, name: string, value: unknown): boolean {
   const [first, second] = name.split('.') as [string, string | undefined]
-  const holder = second === undefined ? given : ((given[first] ??= {}) as Record<string, unknown>)
+  if (second !== undefined && given[first] === undefined) given[first] = {}
+  const holder = second === undefined ? given : (given[first] as Record<string, unknown>)
   const key = second ?? first
   const before = holder[key]
   if (before !== undefined && before !== null) return value === null || JSON.stringify(before) === JSON.stringify(value)

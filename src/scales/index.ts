@@ -1,7 +1,19 @@
+import { cockcroftGault } from './cockcroftGault.ts'
+import { dltEvaluable } from './dltEvaluable.ts'
+import { dltTemplate } from './dltTemplate.ts'
+import { highDoseScale } from './highDoseScale.ts'
+import { hysLaw } from './hysLaw.ts'
+import { icahtEarly, icahtLate } from './icaht.ts'
 import { iceScore } from './iceScore.ts'
+import { iecHsCriteria } from './iecHsCriteria.ts'
+import { qtc } from './qtc.ts'
+import { response } from './response.ts'
 import type { Scale } from './result.ts'
+import { rValue } from './rValue.ts'
 import type { ScaleTable } from './scale.schema.ts'
 import { tableScale } from './tableScale.ts'
+import { teae } from './teae.ts'
+import { tIcahtEarly, tIcahtLate } from './tIcaht.ts'
 
 export { isInvalid, readGiven } from './given.ts'
 export type { DomainResult, Given, GradeOptions, Invalid, Readings, Scale, ScaleResult, Unlisted } from './result.ts'
@@ -9,7 +21,23 @@ export type { ScaleTable } from './scale.schema.ts'
 export { tableScale } from './tableScale.ts'
 
 /** The scales whose rule is an algorithm or a formula rather than a table. */
-export const algorithms: readonly Scale[] = [iceScore]
+export const algorithms: readonly Scale[] = [
+  cockcroftGault,
+  dltEvaluable,
+  dltTemplate,
+  highDoseScale,
+  hysLaw,
+  icahtEarly,
+  icahtLate,
+  iceScore,
+  iecHsCriteria,
+  qtc,
+  response,
+  rValue,
+  teae,
+  tIcahtEarly,
+  tIcahtLate,
+]
 
 export type ScaleRegistry = ReadonlyMap<string, Scale>
 
