@@ -15,9 +15,9 @@ export const auditColumns = [
 ] as const
 
 /** The audit entries by record key, the last one of each record: it is the one the exported row stands for. */
-export function indexAudit(table: Table): ReadonlyMap<string, Cells> {
+export function indexAudit(table: Table | undefined): ReadonlyMap<string, Cells> {
   const entries = new Map<string, Cells>()
-  for (const { cells } of table.lines) {
+  for (const { cells } of table?.lines ?? []) {
     const named = cells.KEY ?? ''
     const domain = cells.DOMAIN ?? ''
     const key = domain === '' || named.startsWith(`${domain}|`) ? named : `${domain}|${named}`

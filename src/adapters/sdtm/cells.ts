@@ -60,6 +60,7 @@ export function coded<T>(row: Row, field: string, codes: Readonly<Record<string,
 
 /** The entry of a map keyed in upper case. */
 export const lookUp = <T>(codes: Readonly<Record<string, T>>, code: string): T | undefined => {
+  if (Object.hasOwn(codes, code)) return codes[code]
   const key = code.toUpperCase()
   return Object.hasOwn(codes, key) ? codes[key] : undefined
 }

@@ -1,18 +1,34 @@
 import type { Issue } from '../../core/issue.ts'
-import { auditOf } from './audit.ts'
+import { auditOf, indexAudit } from './audit.ts'
 import type { Cells } from './cells.ts'
-import type { Table } from './csv.ts'
-import type { Column, Line, Reader } from './domain.ts'
+import type { Line, Reader } from './domain.ts'
+import { domains } from './domains.ts'
 import type { SdtmMap } from './map.ts'
+import { supplement } from './supplement.ts'
+import type { Named } from './tables.ts'
 
-/** The lines of one domain, with the issues of those that name no participant or cannot be told apart. */
-export function linesOf(
-  reader: Reader,
-  file: string,
-  table: Table,
-  audit: ReadonlyMap<string, Cells>,
-  map: SdtmMap,
-): { readonly lines: readonly Line[]; readonly issues: readonly Issue[] } {
+/** The lines of every domain, with the issues of rows, qualifiers and audit entries that belong to nothing. */
+export function readLines(tables: ReadonlyMap<string, Named>, map: SdtmMap) {
+  const audit = tables.get('AUDIT')
+  const entries = indexAudit(audit?.table)
+  const lines = new Map<string, readonly Line[]>()
+  const issues: Issue[] = []
+  for (const reader of domains) {
+    const own = tables.get(reader.domain)
+    const supp = tables.get(`SUPP${reader.domain}`)
+    if (own === undefined && supp !== undefined) issues.push(noParent(supp.file, reader.domain))
+    if (own === undefined) continue
+    const [table, unmatched] = supplement(own.table, supp)
+    const read = linesOf(reader, { ...own, table }, entries, map)
+    for (const issue of [...unmatched, ...read.issues]) issues.push(issue)
+    lines.set(reader.domain, read.lines)
+  }
+  const keys = new Set([...lines.values()].flat().map(({ key }) => key))
+  const strays = [...entries.keys()].filter((key) => !keys.has(key))
+  return { lines, issues: [...issues, ...strays.map((key) => strayEntry(audit?.file ?? '', key))] }
+}
+
+function linesOf(reader: Reader, { file, table }: Named, entries: ReadonlyMap<string, Cells>, map: SdtmMap) {
   const issues: Issue[] = []
   const lines: Line[] = []
   for (const { row: number, cells } of table.lines) {
@@ -20,12 +36,12 @@ export function linesOf(
     const where = { file, row: number }
     const own = (reader.key ?? sequence(reader.domain))(cells)
     if (participant === '' && !reader.ofTrial) issues.push(unnamed(where, 'USUBJID', 'a participant'))
-    else if (own === undefined) issues.push(unnamed(where, keyFields(reader), 'what tells the row from others'))
+    else if (own === undefined) issues.push(unnamed(where, `${reader.domain}SEQ`, 'what tells the row from others'))
     else {
       const key = [reader.domain, participant, own].filter((part) => part !== '').join('|')
-      const [recorded, remarks] = auditOf(cells, audit.get(key), map, { ...where, record: key })
+      const [audit, remarks] = auditOf(cells, entries.get(key), map, { ...where, record: key })
       issues.push(...remarks)
-      lines.push({ file, number, participant, key, audit: recorded, cells, remarks: [] })
+      lines.push({ file, number, participant, key, audit, cells, remarks: [] })
     }
   }
   return { lines, issues }
@@ -36,8 +52,6 @@ const sequence =
   (cells: Cells): string | undefined =>
     cells[`${domain}SEQ`] || cells[`${domain}SPID`] || undefined
 
-const keyFields = (reader: Reader): string => `${reader.domain}SEQ`
-
 const unnamed = (where: Issue['where'], field: string, expected: string): Issue => ({
   code: 'missingField',
   severity: 'error',
@@ -45,15 +59,16 @@ const unnamed = (where: Issue['where'], field: string, expected: string): Issue 
   message: `${field} is empty; expected ${expected}. The row was not read`,
 })
 
-/** The errors of required columns a file lacks; with any, nothing is read from it. */
-export function missingColumns(file: string, columns: readonly Column[], present: readonly string[]): readonly Issue[] {
-  const has = (name: string | undefined): boolean => name !== undefined && present.includes(name)
-  return columns
-    .filter(({ column, or, required }) => required && !has(column) && !has(or))
-    .map(({ column, or, meaning }) => ({
-      code: 'missingField' as const,
-      severity: 'error' as const,
-      where: { file, field: column },
-      message: `${file} has no column ${column}${or ? ` or ${or}` : ''} (${meaning}); nothing was read from it`,
-    }))
-}
+const noParent = (file: string, domain: string): Issue => ({
+  code: 'outOfPlace',
+  severity: 'error',
+  where: { file },
+  message: `${file} qualifies rows of ${domain}, of which no file was read`,
+})
+
+const strayEntry = (file: string, key: string): Issue => ({
+  code: 'outOfPlace',
+  severity: 'note',
+  where: { file, record: key },
+  message: `${file} has an entry about ${key}, which is in no file`,
+})

@@ -11,9 +11,12 @@ export type ResultSet = { value?: string; unit?: string; lln?: string; uln?: str
 export function resultSet(row: Row, domain: string, map: SdtmMap): ResultSet {
   if (text(row, `${domain}STAT`)?.toUpperCase() === 'NOT DONE') return {}
   const reported = setOf(map, text(row, `${domain}ORRES`), row, `${domain}ORRESU`, `${domain}ORNR`)
+  if (reported.value !== undefined && reported.unit !== undefined) return reported
   const standard = firstText(row, `${domain}STRESC`, `${domain}STRESN`)
   const standardised = setOf(map, standard, row, `${domain}STRESU`, `${domain}STNR`)
-  return useStandardised(reported, standardised) ? standardised : reported
+  return standardised.value !== undefined && (reported.value === undefined || standardised.unit !== undefined)
+    ? standardised
+    : reported
 }
 
 function setOf(map: SdtmMap, value: string | undefined, row: Row, unitField: string, limits: string): ResultSet {
@@ -27,7 +30,3 @@ function setOf(map: SdtmMap, value: string | undefined, row: Row, unitField: str
   if (uln !== undefined) set.uln = uln
   return set
 }
-
-const useStandardised = (reported: ResultSet, standardised: ResultSet): boolean =>
-  standardised.value !== undefined &&
-  (reported.value === undefined || (reported.unit === undefined && standardised.unit !== undefined))

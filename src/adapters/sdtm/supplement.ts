@@ -1,5 +1,6 @@
 import type { Issue } from '../../core/issue.ts'
 import type { Table } from './csv.ts'
+import type { Named } from './tables.ts'
 
 type SuppRow = { readonly row: number; readonly name: string; readonly value: string }
 
@@ -7,8 +8,9 @@ type SuppRow = { readonly row: number; readonly name: string; readonly value: st
  * A domain's rows with their supplemental qualifiers (SUPP--) as columns named by QNAM.
  * A qualifier of no row, or one that contradicts a column, is queried.
  */
-export function supplement(file: string, table: Table, supp: Table): Table {
-  const qualifiers = indexed(supp)
+export function supplement(table: Table, supp: Named | undefined): [Table, readonly Issue[]] {
+  if (supp === undefined) return [table, []]
+  const qualifiers = indexed(supp.table)
   const used = new Set<string>()
   const issues: Issue[] = []
   const lines = table.lines.map(({ row, cells }) => {
@@ -18,16 +20,16 @@ export function supplement(file: string, table: Table, supp: Table): Table {
       used.add(key)
       for (const { row: at, name, value } of qualifiers.rows.get(key) ?? []) {
         const known = merged[name]
-        if (known && known !== value) issues.push(contradicted(file, at, name, known, value))
+        if (known && known !== value) issues.push(contradicted(supp.file, at, name, known, value))
         else merged[name] = value
       }
     }
     return { row, cells: merged }
   })
   for (const [key, rows] of qualifiers.rows) {
-    if (!used.has(key)) issues.push(...rows.map(({ row, name }) => orphan(file, row, name, key)))
+    if (!used.has(key)) issues.push(...rows.map(({ row, name }) => orphan(supp.file, row, name, key)))
   }
-  return { columns: table.columns, lines, issues: [...table.issues, ...supp.issues, ...issues] }
+  return [{ ...table, lines }, issues]
 }
 
 function indexed(supp: Table): { idVars: ReadonlySet<string>; rows: ReadonlyMap<string, readonly SuppRow[]> } {

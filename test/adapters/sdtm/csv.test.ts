@@ -74,6 +74,14 @@ describe('Supplemental qualifiers', () => {
     expect(issues.map(({ code }) => code).sort()).toEqual(['contradiction', 'outOfPlace'])
   })
 
+  it('of a domain that is not there are named', () => {
+    const { issues } = readSdtm({
+      'DM.csv': demographics,
+      'SUPPAE.csv': 'USUBJID,IDVAR,IDVARVAL,QNAM,QVAL\n001,AESEQ,1,AETOX,Fever',
+    })
+    expect(issues).toMatchObject([{ code: 'outOfPlace', severity: 'error', where: { file: 'SUPPAE.csv' } }])
+  })
+
   it('of demographics need no identifying column', () => {
     const { records } = readSdtm({
       'DM.csv': csv('USUBJID  RFICDTC\n001  2026-01-02'),

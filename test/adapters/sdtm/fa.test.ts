@@ -38,6 +38,14 @@ describe('An adverse event with a course of grades', () => {
     ])
   })
 
+  it('dated by its month has no grade at onset, though one was assessed in that month', () => {
+    const { states } = reading({
+      AE: 'USUBJID  AESEQ  AETERM  AESTDTC\n001  1  CRS  2026-01',
+      FA: 'USUBJID  FASEQ  FATESTCD  FAORRES  FADTC  FALNKID\n001  1  TOXGR  2  2026-01-08  1',
+    })
+    expect(told(states)).toEqual(['adverseEventReported 2026-01', 'adverseEventRegraded 2026-01-08 2'])
+  })
+
   it('keeps a highest grade above its course as a peak, and queries it', () => {
     const { states, issues } = course('001  1  TOXGR  2  2026-01-08  1  -')
     expect(told(states)).toContain('adverseEventPeaked 2026-01-12 3')
@@ -72,6 +80,18 @@ describe('Findings about events', () => {
       { item: 'ZZZ', value: false },
     ])
     expect(issues).toMatchObject([{ code: 'unknownCode', where: { field: 'FATESTCD' } }])
+  })
+
+  it('of a name that two events share are kept, and queried', () => {
+    const { states, issues } = reading({
+      AE: `
+        USUBJID  AESEQ  AESPID  AETERM  AESTDTC
+        001      1      E1      CRS     2026-01-07
+        001      2      E1      CRS     2026-01-17`,
+      FA: 'USUBJID  FASEQ  FATESTCD  FAORRES  FADTC  FALNKID\n001  1  TOXGR  2  2026-01-08  E1',
+    })
+    expect(states.at(-1)).toMatchObject({ type: 'adverseEventRegraded', event: 'E1' })
+    expect(issues).toMatchObject([{ code: 'unknownEvent', where: { file: 'FA.csv' } }])
   })
 
   it('of an event nobody reported are kept, and queried', () => {

@@ -32,6 +32,12 @@ describe('A laboratory row', () => {
     expect(fact).not.toHaveProperty('lln')
   })
 
+  it('falls back where a result was reported without its unit, and not where neither set has one', () => {
+    const bare = { ...row, LBORRESU: '', LBORNRLO: '120', LBSTRESC: '9.5' }
+    expect(labRow({ ...bare, LBSTRESU: 'g/dL' }).fact).toMatchObject({ value: '9.5', unit: 'g/dL' })
+    expect(labRow(bare).fact).toMatchObject({ value: '95', lln: '120' })
+  })
+
   it('keeps a censored result as written', () => {
     expect(labRow({ ...row, LBORRES: '<40' }).fact).toMatchObject({ value: '<40' })
   })
@@ -77,6 +83,17 @@ describe('A laboratory row', () => {
 })
 
 describe('A laboratory file', () => {
+  it('gives its records by participant and number', () => {
+    const { records } = reading({
+      LB: `
+        USUBJID  LBSEQ  LBTESTCD  LBDTC       LBORRES  LBORRESU
+        002      1      ALB       2026-01-05  40       g/L
+        001      10     ALB       2026-01-06  41       g/L
+        001      9      ALB       2026-01-06  42       g/L`,
+    })
+    expect(records.map(({ key }) => key)).toEqual(['LB|001|9', 'LB|001|10', 'LB|002|1'])
+  })
+
   it('tells of an unknown test once, with the count of its rows', () => {
     const { issues, states } = reading({
       LB: `

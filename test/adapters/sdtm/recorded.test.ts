@@ -53,6 +53,18 @@ describe('An export with an audit', () => {
     expect(records).toMatchObject([{ recordedAt: '2026-01-12T10:00', by: 'site', reason: 'entered late' }])
   })
 
+  it('names an entry of AUDIT.csv that is about no row', () => {
+    const { issues } = reading({ AE: only(1), AUDIT: 'DOMAIN  KEY  RECORDDTC\nAE  001|9  2026-01-12' })
+    expect(issues).toMatchObject([{ code: 'outOfPlace', where: { file: 'AUDIT.csv', record: 'AE|001|9' } }])
+  })
+
+  it('does not take a time of recording for the cut-off', () => {
+    const { states } = reading({
+      AE: 'USUBJID  AESEQ  AETERM  AETOXGR  AESTDTC  RECORDDTC\n001  1  ALT  3  2026-01-20  2026-09-09',
+    })
+    expect(states[1]).toMatchObject({ type: 'adverseEventPeaked', at: '2026-01-20' })
+  })
+
   it('says so where a time of recording does not parse', () => {
     const { records, issues } = reading({
       AE: 'USUBJID  AESEQ  AETERM  AESTDTC  RECORDDTC\n001  1  ALT  2026-01-07  soon',
