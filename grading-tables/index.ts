@@ -1,0 +1,6 @@
+import { ctcae50 } from './ctcae-5.0.ts'
+
+/** Every grading table that is shipped, by its id. */
+export const tables = { 'ctcae-5.0': ctcae50 } as const
+
+export { ctcae50 }

@@ -1,0 +1,161 @@
+import { analyteNamed } from '../core/analytes.ts'
+import { dictionaryOf } from './dictionary.ts'
+import { type Dictionary, type FactReader, factReader } from './facts.ts'
+import { printedUnits } from './layout.ts'
+import { type Ruler, readsUnit, rulerOf } from './measure.ts'
+import type { Outcome } from './outcome.ts'
+import type { ReadingChoices } from './readings.ts'
+import type { Table, Term } from './table.ts'
+import { codeOf, nothingKnown, printedUnitFor, type Source, type Variant, variantOf } from './variant.ts'
+
+/** A variant of a term with the ruler for one quantity in one reported unit, and its outcomes by code. */
+export type Plan = {
+  readonly variant: Variant
+  readonly ruler: Ruler
+  readonly facts: FactReader
+  /** The code with every position unknown. */
+  readonly blank: number
+  readonly outcomes: {
+    readonly unknown: (Outcome | undefined)[]
+    readonly absent: (Outcome | undefined)[]
+    readonly worstCase: (Outcome | undefined)[]
+  }
+}
+
+/** A term that compiles itself, unit by unit, as it is used. */
+export type CompiledTerm = {
+  readonly source: Source
+  readonly soc: string
+  /** The quantity a value is of unless the assessment says otherwise. */
+  readonly primary: string | undefined
+  readonly populations: boolean
+  readonly dictionary: Dictionary
+  /** Plans for the primary quantity by the unit as it was spelled. */
+  readonly plans: Map<string | undefined, Plan | undefined>
+  readonly others: Map<string, Plan | undefined>
+  readonly variants: Map<string, Variant>
+}
+
+/** A table ready for grading. */
+export type CompiledTable = {
+  readonly table: Table
+  readonly choices: ReadingChoices
+  readonly dictionary: Dictionary
+  /** The term of that name, without regard to case. */
+  termNamed(name: string): CompiledTerm | undefined
+}
+
+/** Makes a table ready for grading under the readings chosen; a term compiles when it is first used. */
+export function compileTable(table: Table, choices: ReadingChoices = {}): CompiledTable {
+  refuseUnknown(table, choices)
+  const dictionary = dictionaryOf(table)
+  const exactly = new Map<string, CompiledTerm>()
+  let listed: Map<string, { soc: string; term: Term }> | undefined
+  const find = (name: string): CompiledTerm | undefined => {
+    listed ??= new Map(
+      table.chapters.flatMap(({ soc, terms }) => terms.map((term) => [fold(term.term), { soc, term }] as const)),
+    )
+    const found = listed.get(fold(name))
+    if (!found) return undefined
+    const made =
+      exactly.get(found.term.term) ?? compileTerm({ table: table.id, term: found.term, choices }, found.soc, dictionary)
+    exactly.set(found.term.term, made)
+    exactly.set(name, made)
+    return made
+  }
+  return { table, choices, dictionary, termNamed: (name) => exactly.get(name) ?? find(name) }
+}
+
+const fold = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()
+
+function refuseUnknown(table: Table, choices: ReadingChoices): void {
+  for (const [id, option] of Object.entries(choices)) {
+    const reading = table.readings.find((known) => known.id === id)
+    if (!reading) throw new TypeError(`table ${table.id} has no reading "${id}"`)
+    if (!reading.options.includes(option))
+      throw new TypeError(`reading "${id}" has the options ${reading.options.join(', ')}, not "${option}"`)
+  }
+}
+
+function compileTerm(source: Source, soc: string, dictionary: Dictionary): CompiledTerm {
+  const { term } = source
+  return {
+    source,
+    soc,
+    primary: term.measuredAs?.[0] ?? Object.keys(term.measures ?? {})[0],
+    populations: Object.values(term.grades).some((cell) => cell.some((part) => 'for' in part)),
+    dictionary,
+    plans: new Map(),
+    others: new Map(),
+    variants: new Map(),
+  }
+}
+
+/** The plan for results of a quantity in a unit; undefined if that unit cannot be read for it. */
+export function planFor(
+  compiled: CompiledTerm,
+  measure: string | undefined,
+  unit: string | undefined,
+): Plan | undefined {
+  if (measure === compiled.primary) {
+    const known = compiled.plans.get(unit)
+    if (known || compiled.plans.has(unit)) return known
+    const made = makePlan(compiled, measure, unit)
+    compiled.plans.set(unit, made)
+    return made
+  }
+  const key = `${measure}|${unit}`
+  if (!compiled.others.has(key)) compiled.others.set(key, makePlan(compiled, measure, unit))
+  return compiled.others.get(key)
+}
+
+function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: string | undefined): Plan | undefined {
+  const { term } = compiled.source
+  const unit = spelled ?? (measure === undefined ? undefined : analyteNamed(measure)?.bare)
+  if (measure !== undefined && unit !== undefined && !readsUnit(measure, unit)) return undefined
+  const printed = measure !== undefined && unit !== undefined ? printedUnitFor(term, measure, unit) : undefined
+  if (measure !== undefined && unit !== undefined && !printed && printedUnits(term, measure).length > 0)
+    return undefined
+  const units = defaultUnits(term, measure, printed?.unit)
+  const variant = variantFor(compiled, units, printed?.converted === true, measure)
+  return {
+    variant,
+    ruler: rulerOf(variant, measure ?? '', unit),
+    facts: factReader(variant.layout, variant.follows, compiled.dictionary),
+    blank: codeOf(variant, nothingKnown(variant)),
+    outcomes: { unknown: [], absent: [], worstCase: [] },
+  }
+}
+
+/** The printed unit of every quantity of a term: the first printed, but for the measured one the one it is held against. */
+function defaultUnits(
+  term: Term,
+  measure: string | undefined,
+  unit: string | undefined,
+): Readonly<Record<string, string>> {
+  const units: Record<string, string> = {}
+  for (const name of new Set(quantityNames(term))) {
+    const first = printedUnits(term, name)[0]
+    if (first !== undefined) units[name] = name === measure && unit !== undefined ? unit : first
+  }
+  return units
+}
+
+const quantityNames = (term: Term): readonly string[] => [
+  ...Object.keys(term.measures ?? {}),
+  ...(term.measuredAs ?? []),
+]
+
+export function variantFor(
+  compiled: CompiledTerm,
+  units: Readonly<Record<string, string>>,
+  converted: boolean,
+  measure: string | undefined,
+): Variant {
+  const rivals = compiled.source.term.measuredAs ?? []
+  const without = new Set(measure && rivals.includes(measure) ? rivals.filter((name) => name !== measure) : [])
+  const key = `${JSON.stringify(units)}|${converted}|${[...without].join()}`
+  const known = compiled.variants.get(key) ?? variantOf(compiled.source, units, converted, without)
+  compiled.variants.set(key, known)
+  return known
+}

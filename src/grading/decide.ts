@@ -1,0 +1,224 @@
+import { atomsOf, type Bit, openAtom, truthOf, UNKNOWN } from './expression.ts'
+import type { Alternative, Form, Layout } from './layout.ts'
+import type { Unreported } from './outcome.ts'
+import { relation } from './relations.ts'
+import type { World } from './worlds.ts'
+
+/** For each atom and truth value, what follows for the others. */
+export type Consequences = readonly (readonly [readonly Follows[], readonly Follows[]])[]
+type Follows = { readonly atom: number; readonly bit: 0 | 1 }
+
+/** What facts of a layout say about each other: implications both ways round, and exclusions. */
+export function consequencesOf(layout: Layout): Consequences {
+  return layout.atoms.map((a, index) => {
+    const denied: Follows[] = []
+    const held: Follows[] = []
+    layout.atoms.forEach((b, other) => {
+      if (other === index) return
+      const forward = relation(a.clause, b.clause)
+      if (forward) held.push({ atom: other, bit: forward === 'implies' ? 1 : 0 })
+      if (relation(b.clause, a.clause) === 'implies') denied.push({ atom: other, bit: 0 })
+    })
+    return [denied, held]
+  })
+}
+
+/** The facts after one more is known, with all that follows; undefined if that contradicts what is known. */
+export function learn(bits: Uint8Array, atom: number, bit: 0 | 1, follows: Consequences): Uint8Array | undefined {
+  if (bits[atom] !== 2) return bits[atom] === bit ? bits : undefined
+  let known: Uint8Array | undefined = Uint8Array.from(bits)
+  known[atom] = bit
+  for (const next of (follows[atom] as Consequences[number])[bit]) {
+    known = learn(known, next.atom, next.bit, follows)
+    if (!known) return undefined
+  }
+  return known
+}
+
+/** What is asked of a compiled term: positions and facts, each possibly unknown. */
+export type Question = {
+  readonly layout: Layout
+  readonly follows: Consequences
+  /** Every reachable world; asked for only when something numeric is unknown. */
+  readonly worlds: () => readonly World[]
+  readonly positions: ArrayLike<number>
+  readonly bits: Uint8Array
+  readonly unreported: Unreported
+}
+
+/** A set of grades as bits: bit 0 for "meets nothing", bit g for grade g. */
+export type GradeSet = number
+
+/** The grades that can still turn out, under one form of the term. */
+export function gradesOf(
+  question: Question,
+  form: Form,
+  bits = question.bits,
+  worlds = openWorlds(question),
+): GradeSet {
+  let set: GradeSet = 0
+  for (const world of worlds) set |= inWorld(question, form, world, bits)
+  return set
+}
+
+/** The worlds that agree with what is known. */
+export function openWorlds({ positions, worlds, layout }: Question): readonly World[] {
+  const known = Array.from(positions)
+  if (!known.includes(UNKNOWN)) return [known]
+  const agreeing = worlds().filter((world) =>
+    known.every((p, axis) => p < 0 || same(layout, axis, p, world[axis] as number)),
+  )
+  const fixed = agreeing.length > 0 ? agreeing : anyWorld(layout, known)
+  return distinct(fixed.map((world) => world.map((p, axis) => (known[axis] === UNKNOWN ? p : (known[axis] as number)))))
+}
+
+const same = (layout: Layout, axis: number, known: number, position: number): boolean =>
+  layout.axes[axis]?.kind === 'state' ? known % 2 === position % 2 : known === position
+
+/** Where the known parts contradict each other, the unknown ones can be anything. */
+function anyWorld(layout: Layout, known: readonly number[]): readonly World[] {
+  let found: number[][] = [[]]
+  known.forEach((position, index) => {
+    const axis = layout.axes[index] as Layout['axes'][number]
+    const places = axis.kind === 'state' ? 2 : axis.thresholds.length + 1
+    const choices = position === UNKNOWN ? Array.from({ length: places }, (_, p) => p) : [position]
+    found = found.flatMap((world) => choices.map((choice) => [...world, choice]))
+  })
+  return found
+}
+
+function distinct(worlds: readonly World[]): readonly World[] {
+  const seen = new Map(worlds.map((world) => [world.join(), world]))
+  return [...seen.values()]
+}
+
+function inWorld(question: Question, form: Form, world: World, bits: Uint8Array): GradeSet {
+  if (question.unreported === 'worstCase') return 1 << worstGrade(form, world, bits)
+  const taken = question.unreported === 'absent' ? absent(question.layout, bits) : bits
+  return explore(question, form, world, taken)
+}
+
+/** Unreported clinical facts as absent; who belongs to a population is not a clinical fact and stays open. */
+const absent = (layout: Layout, bits: Uint8Array): Uint8Array =>
+  bits.map((bit, atom) => (bit === 2 && !layout.atoms[atom]?.population ? 0 : bit))
+
+/** The worst grade when unreported qualifiers of a number hold, and unreported clauses without a number do not. */
+function worstGrade(form: Form, world: World, bits: Uint8Array): number {
+  for (let grade = 5; grade > 0; grade -= 1)
+    for (const { expression, quantified } of form.cells[grade] as readonly Alternative[]) {
+      const value = truthOf(expression, world, bits)
+      if (value === 1 || (value === 2 && quantified)) return grade
+    }
+  return 0
+}
+
+/** Worst grade first; where a cell hangs on an unknown fact, both answers are followed. */
+function explore(question: Question, form: Form, world: World, bits: Uint8Array): GradeSet {
+  for (let grade = 5; grade > 0; grade -= 1) {
+    let open = -1
+    let met = false
+    for (const { expression } of form.cells[grade] as readonly Alternative[]) {
+      const value = truthOf(expression, world, bits)
+      if (value === 1) met = true
+      else if (value === 2 && open < 0) open = openAtomIn(expression, world, bits)
+    }
+    if (met) return 1 << grade
+    if (open < 0) continue
+    let set: GradeSet = 0
+    for (const bit of [1, 0] as const) {
+      const learnt = learn(bits, open, bit, question.follows)
+      if (learnt) set |= explore(question, form, world, learnt)
+    }
+    return set
+  }
+  return 1
+}
+
+/** An unknown fact on which the expression hangs in this world. */
+function openAtomIn(expression: Alternative['expression'], world: World, bits: Uint8Array): number {
+  if (expression.kind === 'all' || expression.kind === 'any') {
+    const part = expression.of.find((inner) => truthOf(inner, world, bits) === 2)
+    return part ? openAtomIn(part, world, bits) : -1
+  }
+  return expression.kind === 'not' ? openAtomIn(expression.of, world, bits) : openAtom(expression, bits)
+}
+
+/** The facts that would narrow the set: the one that leaves least open at worst first, the mildest clause among equals. */
+export function needsOf(question: Question, form: Form, whole: GradeSet): readonly string[] {
+  const worlds = openWorlds(question)
+  const scored: { need: string; left: number; grade: number }[] = []
+  const consider = (need: string, sets: readonly GradeSet[], grade: number): void => {
+    if (sets.length > 1 && sets.some((set) => set !== whole))
+      scored.push({ need, left: Math.max(...sets.map(size)), grade })
+  }
+  for (const [need, axes] of openAxes(question)) consider(need, splitBy(question, form, worlds, axes), 0)
+  for (const [atom, grade] of openAtoms(question, form)) {
+    const answers = ([0, 1] as const).map((bit) => learn(question.bits, atom, bit, question.follows))
+    const sets = answers.map((bits) => (bits ? gradesOf(question, form, bits, worlds) : whole))
+    consider(question.layout.atoms[atom]?.phrase as string, sets, grade)
+  }
+  return scored.sort((a, b) => a.left - b.left || a.grade - b.grade).map(({ need }) => need)
+}
+
+/** Facts nobody reported that the policy leaves open, with the mildest grade that asks for each. */
+function openAtoms({ bits, layout, unreported }: Question, form: Form): ReadonlyMap<number, number> {
+  const open = new Map<number, number>()
+  form.cells.forEach((cell, grade) => {
+    for (const { expression } of cell)
+      for (const atom of atomsOf(expression)) {
+        const asked = unreported === 'unknown' || layout.atoms[atom]?.population
+        if (bits[atom] === 2 && asked && !open.has(atom)) open.set(atom, grade)
+      }
+  })
+  return open
+}
+
+const size = (set: GradeSet): number => [0, 1, 2, 3, 4, 5].filter((grade) => set & (1 << grade)).length
+
+function splitBy(
+  question: Question,
+  form: Form,
+  worlds: readonly World[],
+  axes: readonly number[],
+): readonly GradeSet[] {
+  const parts = new Map<string, World[]>()
+  for (const world of worlds) {
+    const key = axes.map((axis) => world[axis]).join()
+    parts.set(key, [...(parts.get(key) ?? []), world])
+  }
+  return [...parts.values()].map((part) => gradesOf(question, form, question.bits, part))
+}
+
+/** What is missing on the numeric side, with the axes it would settle. */
+function openAxes({ layout, positions }: Question): ReadonlyMap<string, readonly number[]> {
+  const open = new Map<string, number[]>()
+  const measures = new Set(layout.axes.map((axis) => axis.measure))
+  for (const measure of measures) {
+    const own = layout.axes.map((axis, index) => ({ axis, index })).filter(({ axis }) => axis.measure === measure)
+    const numeric = own.filter(({ axis }) => axis.kind !== 'state')
+    const nothing = numeric.length > 0 && numeric.every(({ index }) => positions[index] === UNKNOWN)
+    for (const { axis, index } of own) {
+      if (positions[index] !== UNKNOWN) continue
+      const what = axis.kind === 'state' ? 'whether the baseline was normal' : nothing ? 'value' : wanted[axis.ref]
+      const name = measures.size > 1 ? `${what} of ${measure}` : what
+      open.set(name, [...(open.get(name) ?? []), index])
+    }
+  }
+  return open
+}
+
+const wanted = { none: 'unit', ULN: 'ULN', LLN: 'LLN', baseline: 'baseline value' } as const
+
+/** The alternatives of a grade that hold in some open world, under the policy. */
+export function deciding(question: Question, form: Form, grade: number): readonly Alternative[] {
+  const worlds = openWorlds(question)
+  const bits = question.unreported === 'absent' ? absent(question.layout, question.bits) : question.bits
+  const holds = ({ expression, quantified }: Alternative, sure: boolean): boolean =>
+    worlds.some((world) => {
+      const value: Bit = truthOf(expression, world, bits)
+      return value === 1 || (value === 2 && (!sure || (quantified && question.unreported === 'worstCase')))
+    })
+  const all = form.cells[grade] as readonly Alternative[]
+  const certain = all.filter((alternative) => holds(alternative, true))
+  return certain.length > 0 ? certain : all.filter((alternative) => holds(alternative, false))
+}

@@ -1,0 +1,256 @@
+import { compareExact, type Exact, toDouble } from '../core/exact.ts'
+import { type Measured, readMeasured } from '../core/measured.ts'
+import { answer } from './answer.ts'
+import type { Assessment, GradingOptions, Measurement } from './assessment.ts'
+import { type CompiledTable, type CompiledTerm, compileTable, type Plan, planFor } from './compile.ts'
+import { UNKNOWN } from './expression.ts'
+import { cutsOf, positionOn, type References, readsUnit, referencesOf, rulerOf } from './measure.ts'
+import type { Outcome, Unreported } from './outcome.ts'
+import { plainDecimal, type Raw } from './place.ts'
+import type { Table } from './table.ts'
+import { termsLike } from './terms.ts'
+import { codeOf, frameOf, nothingKnown, outcomeOf, questionOf } from './variant.ts'
+import { representatives } from './worlds.ts'
+
+/** One row of a batch: which term, and what is known. */
+export type GradingRow = Assessment & { readonly term: string }
+
+const compiledTables = new WeakMap<Table, Map<string, CompiledTable>>()
+
+function compiledFor(table: Table | CompiledTable, { readings }: GradingOptions): CompiledTable {
+  if ('termNamed' in table && !readings) return table
+  const plain = 'termNamed' in table ? table.table : table
+  const byChoice = compiledTables.get(plain) ?? new Map<string, CompiledTable>()
+  compiledTables.set(plain, byChoice)
+  const key = JSON.stringify(Object.entries(readings ?? {}).sort())
+  const compiled = byChoice.get(key) ?? compileTable(plain, readings ?? {})
+  byChoice.set(key, compiled)
+  return compiled
+}
+
+/** Grades one assessment of one term: a grade, the grades still possible with what would settle it, or why none can be given. */
+export function grade(
+  table: Table | CompiledTable,
+  term: string,
+  assessment: Assessment,
+  options: GradingOptions = {},
+): Outcome {
+  return gradeIn(compiledFor(table, options), term, assessment, options.unreported ?? 'unknown')
+}
+
+/** Grades many rows at once; the outcomes are references to the few frozen ones each term has. */
+export function gradeAll(
+  table: Table | CompiledTable,
+  rows: readonly GradingRow[],
+  options: GradingOptions = {},
+): Outcome[] {
+  const compiled = compiledFor(table, options)
+  const unreported = options.unreported ?? 'unknown'
+  const outcomes = new Array<Outcome>(rows.length)
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as GradingRow
+    outcomes[at] = gradeIn(compiled, row.term, row, unreported)
+  }
+  return outcomes
+}
+
+function gradeIn(compiled: CompiledTable, name: string, assessment: Assessment, unreported: Unreported): Outcome {
+  const term = compiled.termNamed(name)
+  return term ? gradeTerm(term, assessment, unreported) : unknownTerm(compiled, name)
+}
+
+function unknownTerm({ table }: CompiledTable, name: string): Outcome {
+  const candidates = Object.freeze(termsLike(table, name).map(({ term }) => term))
+  return Object.freeze({
+    table: table.id,
+    term: name,
+    readings: [],
+    flags: [],
+    ungradable: `no such term in ${table.id}`,
+    candidates,
+  })
+}
+
+/** Grades an assessment by a compiled term. The common case, a plain value and nothing clinical, takes no detour. */
+export function gradeTerm(term: CompiledTerm, assessment: Assessment, unreported: Unreported): Outcome {
+  const { value } = assessment
+  if (
+    term.primary !== undefined &&
+    !assessment.facts &&
+    !assessment.measures &&
+    !assessment.analyte &&
+    !term.populations
+  ) {
+    const plan = planFor(term, term.primary, assessment.unit || undefined)
+    const number = typeof value === 'number' ? value : typeof value === 'string' ? plainDecimal(value) : Number.NaN
+    if (plan && number >= 0 && number < Number.POSITIVE_INFINITY)
+      return gradePlain(plan, assessment, number, value as Raw, unreported)
+  }
+  return gradeCarefully(term, assessment, unreported)
+}
+
+function gradePlain(plan: Plan, assessment: Assessment, value: number, raw: Raw, unreported: Unreported): Outcome {
+  const { ruler, variant, outcomes } = plan
+  const refs = referencesOf(ruler, assessment, assessment.atBaseline === true)
+  const { axes } = ruler
+  let code = plan.blank
+  for (let at = 0; at < axes.length; at += 1) {
+    const axis = axes[at] as number
+    code += (positionOn(ruler, axis, value, raw, assessment, refs) - UNKNOWN) * (variant.weights[axis] as number)
+  }
+  if (ruler.state >= 0) code += (refs.state - UNKNOWN) * (variant.weights[ruler.state] as number)
+  const known = outcomes[unreported][code]
+  if (known) return known
+  const { bits, read } = plan.facts
+  const made = outcomeOf(
+    variant,
+    code,
+    () => positionsOf(plan, assessment, value, raw, refs),
+    bits,
+    read({}).code,
+    unreported,
+  )
+  outcomes[unreported][code] = made
+  return made
+}
+
+/** Where a value lies on every axis of the plan's variant; axes of other quantities stay unknown. */
+function positionsOf(
+  { ruler, variant }: Plan,
+  result: Measurement,
+  value: number,
+  raw: Raw,
+  refs: References,
+): number[] {
+  const positions = nothingKnown(variant)
+  for (const axis of ruler.axes) positions[axis] = positionOn(ruler, axis, value, raw, result, refs)
+  if (ruler.state >= 0) positions[ruler.state] = refs.state
+  return positions
+}
+
+function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: Unreported): Outcome {
+  const standsFor = assessment.analyte ? term.source.term.standsFor?.[assessment.analyte] : undefined
+  const measure = standsFor ?? assessment.analyte ?? term.primary
+  const value = readValue(assessment.value)
+  const blank = planFor(term, measure, undefined) as Plan
+  const problem = refusal(term, measure, assessment, value)
+  const plan = problem === undefined ? (planFor(term, measure, assessment.unit || undefined) ?? blank) : blank
+  const { variant, facts } = plan
+  const read = facts.read(assessment)
+  const missing = problem ?? (term.primary !== undefined && value === undefined ? 'no value' : undefined)
+  if (read.problems.length > 0) return ungradable(term, read.problems.join('; '))
+  const sets = problem === undefined ? placings(plan, assessment, value) : [nothingKnown(variant)]
+  for (const [name, other] of Object.entries(assessment.measures ?? {})) {
+    const second = addMeasure(plan, name, other, sets)
+    if (second) return ungradable(term, second)
+  }
+  const single = sets.length === 1 ? (sets[0] as readonly number[]) : undefined
+  const flags = standsFor ? [`${assessment.analyte} held against the cuts of ${standsFor}`] : []
+  const made =
+    single && flags.length === 0
+      ? outcomeOf(variant, codeOf(variant, single), () => single, facts.bits, read.code, unreported, missing)
+      : answer(
+          sets.map((positions) => questionOf(variant, positions, Uint8Array.from(facts.bits), unreported)),
+          frameOf(
+            variant,
+            missing,
+            value?.kind === 'interval' ? [...flags, `censored value ${String(assessment.value)}`] : flags,
+          ),
+        )
+  if (problem !== undefined && !('grade' in made)) return ungradable(term, problem)
+  return valueAlone(term, assessment, value, made)
+}
+
+/** A term without a number is not graded by a value: to say so is better than to grade as if nothing else were known. */
+function valueAlone(term: CompiledTerm, assessment: Assessment, value: Measured | undefined, made: Outcome): Outcome {
+  const silent = !assessment.facts || Object.keys(assessment.facts).length === 0
+  if (term.primary !== undefined || value === undefined || !silent) return made
+  return ungradable(
+    term,
+    `${term.source.term.term} has no number in ${term.source.table}: a value alone does not grade it`,
+  )
+}
+
+const ungradable = ({ source }: CompiledTerm, why: string): Outcome =>
+  Object.freeze({
+    table: source.table,
+    term: source.term.term,
+    readings: [],
+    flags: [],
+    ungradable: why,
+    candidates: [],
+  })
+
+function readValue(value: Measurement['value']): Measured | undefined {
+  return value === undefined || value === null || value === '' || (typeof value === 'string' && value.trim() === '')
+    ? undefined
+    : readMeasured(value)
+}
+
+/** Why a value cannot be held against the table at all. */
+function refusal(
+  term: CompiledTerm,
+  measure: string | undefined,
+  { unit }: Measurement,
+  value: Measured | undefined,
+): string | undefined {
+  if (measure === undefined) return undefined
+  const measures = term.source.term.measures ?? {}
+  if (!(measure in measures)) return `${term.source.term.term} is not graded by ${measure}`
+  if (value?.kind === 'unreadable') return `value ${JSON.stringify(value.text)} cannot be read`
+  if (value?.kind === 'exact' && value.value.num < 0n && !planFor(term, measure, undefined)?.ruler.mayBeNegative)
+    return `a negative ${measure} cannot be`
+  if (value && unit && !readsUnit(measure, unit)) return `unit ${JSON.stringify(unit)} cannot be read for ${measure}`
+  if (value && unit && !planFor(term, measure, unit))
+    return `unit ${JSON.stringify(unit)} cannot be compared with those printed for ${measure}`
+  return undefined
+}
+
+/** Every place the value can have: one for a number, several for a censored value, none known without one. */
+function placings(plan: Plan, result: Assessment, value: Measured | undefined): number[][] {
+  const refs = referencesOf(plan.ruler, result, result.atBaseline === true)
+  if (!value) {
+    const positions = nothingKnown(plan.variant)
+    if (plan.ruler.state >= 0) positions[plan.ruler.state] = refs.state
+    return [positions]
+  }
+  if (value.kind === 'exact') return [positionsOf(plan, result, toDouble(value.value), value.value, refs)]
+  const points = pointsIn(value as Measured & { kind: 'interval' }, cutsOf(plan.ruler, result, refs))
+  const sets = points.map((point) => positionsOf(plan, result, toDouble(point), point, refs))
+  return [...new Map(sets.map((positions) => [positions.join(), positions])).values()]
+}
+
+/** Numbers that stand for a whole interval: each cut inside, one between each two, and the ends that belong to it. */
+export function pointsIn(interval: Measured & { kind: 'interval' }, cuts: readonly Exact[]): readonly Exact[] {
+  const { from, to } = interval
+  const ends = [from?.at, to?.at].filter((end): end is Exact => end !== undefined)
+  const zero = { num: 0n, den: 1n }
+  return [zero, ...representatives([...cuts, ...ends])].filter((point) => {
+    const above = from ? compareExact(point, from.at) : 1
+    const below = to ? compareExact(point, to.at) : -1
+    return (above > 0 || (above === 0 && from?.inclusive)) && (below < 0 || (below === 0 && to?.inclusive))
+  })
+}
+
+/** Places a further quantity on its axes; returns why it cannot. */
+function addMeasure({ variant }: Plan, name: string, result: Measurement, sets: number[][]): string | undefined {
+  const value = readValue(result.value)
+  if (!value) return undefined
+  const { term } = variant.source
+  if (value.kind === 'unreadable') return `value ${JSON.stringify(value.text)} of ${name} cannot be read`
+  if (!(name in (term.measures ?? {}))) return `${term.term} is not graded by ${name}`
+  if (result.unit && !readsUnit(name, result.unit))
+    return `unit ${JSON.stringify(result.unit)} cannot be read for ${name}`
+  const ruler = rulerOf(variant, name, result.unit || undefined)
+  const refs = referencesOf(ruler, result, false)
+  const points = value.kind === 'exact' ? [value.value] : pointsIn(value, cutsOf(ruler, result, refs))
+  const before = sets.splice(0)
+  for (const point of points)
+    for (const set of before) {
+      const placed = [...set]
+      for (const axis of ruler.axes) placed[axis] = positionOn(ruler, axis, toDouble(point), point, result, refs)
+      if (ruler.state >= 0) placed[ruler.state] = refs.state
+      sets.push(placed)
+    }
+  return undefined
+}

@@ -1,0 +1,88 @@
+import { compareExact, type Exact, exact, plus, times, toDouble } from '../core/exact.ts'
+import { readNumber } from '../core/measured.ts'
+import type { Conversion } from '../core/units.ts'
+import type { Axis } from './expression.ts'
+
+/** An axis ready for fast comparison: cuts as doubles, with the exact ones behind them. */
+export type Scale = {
+  readonly ref: Axis['ref']
+  readonly count: number
+  readonly mult: Float64Array
+  readonly add: Float64Array
+  readonly inclusive: Uint8Array
+  readonly exactMult: readonly Exact[]
+  readonly exactAdd: readonly Exact[]
+}
+
+/** A number as reported; `Exact` where it had to be converted first. */
+export type Raw = string | number | Exact
+
+/** The scale of an axis for values in a unit from which `conversion` leads to the axis's own. */
+export function scaleOf(axis: Axis, conversion: Conversion | undefined): Scale {
+  const adds = axis.thresholds.map(({ add, ref }) => intoReported(add, ref === 'none', conversion))
+  return {
+    ref: axis.ref,
+    count: adds.length,
+    mult: Float64Array.from(axis.thresholds, ({ mult }) => toDouble(mult)),
+    add: Float64Array.from(adds, toDouble),
+    inclusive: Uint8Array.from(axis.thresholds, ({ inclusive }) => Number(inclusive)),
+    exactMult: axis.thresholds.map(({ mult }) => mult),
+    exactAdd: adds,
+  }
+}
+
+/** A cut carried back into the reported unit, so that values never have to be converted. */
+function intoReported(cut: Exact, absolute: boolean, conversion: Conversion | undefined): Exact {
+  if (!conversion) return cut
+  const { factor, shift } = conversion
+  const unshifted = absolute && shift ? plus(cut, { num: -shift.num, den: shift.den }) : cut
+  return times(unshifted, { num: factor.den, den: factor.num })
+}
+
+/**
+ * Doubles differ from the numbers they stand for by less than this share; inside the band the exact numbers decide, outside it
+ * they could not decide otherwise.
+ */
+const BAND = 1e-9
+
+/** How many thresholds a value passes. */
+export function placeOn(scale: Scale, value: number, reference: number, rawValue: Raw, rawReference: Raw): number {
+  const { count, mult, add, inclusive } = scale
+  let position = 0
+  while (position < count) {
+    const scaled = (mult[position] as number) * reference
+    const step = add[position] as number
+    const difference = value - scaled - step
+    const band = BAND * (Math.abs(value) + Math.abs(scaled) + Math.abs(step))
+    if (difference > band) position += 1
+    else if (difference < -band) return position
+    else {
+      const side = exactSide(scale, position, rawValue, rawReference)
+      if (side < 0 || (side === 0 && inclusive[position] === 0)) return position
+      position += 1
+    }
+  }
+  return position
+}
+
+const toExact = (raw: Raw): Exact => (typeof raw === 'object' ? raw : (readNumber(raw) ?? exact(raw)))
+
+function exactSide(scale: Scale, at: number, rawValue: Raw, rawReference: Raw): -1 | 0 | 1 {
+  const cut = scale.exactAdd[at] as Exact
+  const mult = scale.exactMult[at] as Exact
+  return compareExact(toExact(rawValue), mult.num === 0n ? cut : plus(times(mult, toExact(rawReference)), cut))
+}
+
+/** A plain decimal ("95", "1.50") as a double; NaN for anything else, which then takes the careful way. */
+export function plainDecimal(text: string): number {
+  const { length } = text
+  if (length === 0 || length > 18) return Number.NaN
+  let points = 0
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) continue
+    if (code !== 46 || at === 0 || at === length - 1) return Number.NaN
+    points += 1
+  }
+  return points > 1 ? Number.NaN : Number(text)
+}

@@ -1,0 +1,55 @@
+import type { ClinicalClause } from './clause.ts'
+
+/** What the truth of one fact says about another of the same participant. */
+export type Relation = 'implies' | 'excludes' | undefined
+
+/** The next more general kind of each kind of intervention; what is not listed is simply an intervention. */
+const broader: Readonly<Record<string, string>> = {
+  oral: 'medical',
+  IV: 'medical',
+  topical: 'medical',
+  parenteral: 'medical',
+  systemic: 'medical',
+  'IV antibiotic, antifungal, or antiviral': 'IV',
+  operative: 'invasive',
+  endoscopic: 'invasive',
+  arthroscopic: 'operative',
+  local: 'minimal, local or noninvasive',
+  noninvasive: 'minimal, local or noninvasive',
+}
+
+const levels = new Set(['mild', 'moderate', 'severe', 'minimal'])
+
+/** Whether `a` being true makes `b` true, makes it false, or says nothing. */
+export function relation(a: ClinicalClause, b: ClinicalClause): Relation {
+  if ('severity' in a && 'severity' in b) return betweenSeverities(a, b)
+  if ('intervention' in a && 'intervention' in b) return betweenInterventions(a, b)
+  if ('hospitalization' in a && 'hospitalization' in b)
+    return b.hospitalization === 'indicated or prolonged' || a.hospitalization === b.hospitalization
+      ? 'implies'
+      : undefined
+  if ('consequence' in a && 'consequence' in b)
+    return b.consequence === 'life-threatening' && a.consequence.startsWith('life-threatening') ? 'implies' : undefined
+  return undefined
+}
+
+type Severity = { readonly severity: string; readonly of?: string }
+function betweenSeverities(a: Severity, b: Severity): Relation {
+  if (a.of === b.of && levels.has(a.severity) && levels.has(b.severity))
+    return a.severity === b.severity ? 'implies' : 'excludes'
+  const symptoms = a.of === 'symptoms' && levels.has(a.severity)
+  return symptoms && b.severity === 'symptomatic' && !b.of ? 'implies' : undefined
+}
+
+type Intervention = { readonly intervention: string; readonly status?: string; readonly urgency?: string }
+function betweenInterventions(a: Intervention, b: Intervention): Relation {
+  const status = b.status ?? 'indicated'
+  if (status !== 'indicated' && status !== (a.status ?? 'indicated')) return undefined
+  if (b.urgency !== undefined && b.urgency !== a.urgency) return undefined
+  return isKindOf(a.intervention, b.intervention) ? 'implies' : undefined
+}
+
+function isKindOf(kind: string, general: string): boolean {
+  for (let at: string | undefined = kind; at !== undefined; at = broader[at]) if (at === general) return true
+  return general === 'any'
+}
