@@ -3,7 +3,7 @@ import type { Design } from './design.ts'
 import { type Interval, intervalDesign } from './interval.ts'
 import { type Target, tooToxic, withTarget } from './target.ts'
 
-const source = 'Liu, Wang and Ji (2020), doi:10.1177/0962280219894002'
+const source = 'Liu, Wang and Ji (2020), doi:10.1080/10543406.2019.1636811'
 
 /** The i3+3's verdict: the share against the equivalence interval, and one DLT taken away where it lies above. */
 export function i3Plus3Interval(options: Target): Interval {

@@ -1,0 +1,147 @@
+import { acceleratedTitration } from './accelerated-titration.ts'
+import { blrm, blrmMtd } from './blrm.ts'
+import { boin, boinMtd } from './boin.ts'
+import { crm, crmMtd } from './crm.ts'
+import type { Design, Tally } from './design.ts'
+import type { DesignName, DesignSpec } from './designs.schema.ts'
+import { i3Plus3 } from './i3-plus-3.ts'
+import { selectMtd } from './isotonic.ts'
+import { keyboard } from './keyboard.ts'
+import { mtpi } from './mtpi.ts'
+import { rapidTitration } from './rapid-titration.ts'
+import { rollingSix } from './rolling-six.ts'
+import { tableDesign, tableInterval } from './table-design.ts'
+import { type Target, tooToxic, withTarget } from './target.ts'
+import { threePlusThree } from './three-plus-three.ts'
+import { titeBoin, titeBoinMtd } from './tite-boin.ts'
+import { toxicityMonitor } from './toxicity-monitor.ts'
+
+/** A design as it is listed: how it is made, how its MTD is selected when a trial ends without declaring one, its source. */
+export type Listed<Spec> = {
+  readonly make: (spec: Spec) => Design
+  /** The MTD selected at the end; absent where only the rule itself declares one. */
+  readonly select?: (spec: Spec, tally: Tally) => number | null
+  /** How many levels the parameters fix, where they do. */
+  readonly levels?: (spec: Spec) => number
+  /** What a target-driven design steers for, so that its laws can be checked. */
+  readonly target?: (spec: Spec) => number | undefined
+  /** Pending participants count by their follow-up. */
+  readonly timeToEvent?: (spec: Spec) => boolean
+  /** The answer depends on the cohort treated last, beside the counts. */
+  readonly looksAtLast?: (spec: Spec) => boolean
+  /** The trial goes on in ones, not in cohorts, and reads pending participants. */
+  readonly oneByOne?: boolean
+  readonly title: string
+  readonly citation: string
+}
+
+type Listing = { readonly [Name in DesignName]: Listed<DesignSpec<Name>> }
+
+const isotonicMtd = (options: Target, tally: Tally) =>
+  selectMtd(tally, { target: options.target, excludes: tooToxic(options.target, withTarget(options)) }).mtd
+
+const steers = { target: ({ target }: { readonly target: number }) => target }
+
+/** Every design by its name on the wire. */
+export const designs: Listing = {
+  '3+3': {
+    title: '3+3',
+    citation: 'Storer (1989), doi:10.2307/2531693; Korn et al. (1994), doi:10.1002/sim.4780131802',
+    make: threePlusThree,
+  },
+  acceleratedTitration: {
+    title: 'accelerated titration',
+    citation: 'Simon et al. (1997), doi:10.1093/jnci/89.15.1138',
+    make: ({ name: _, form, ...options }) => acceleratedTitration(form ? { cap: 1, triggers: 1, ...options } : options),
+  },
+  rapidTitration: { title: 'rapid titration', citation: 'ClinicalTrials.gov NCT07021534', make: rapidTitration },
+  rollingSix: {
+    title: 'rolling six',
+    citation: 'Skolnik et al. (2008), doi:10.1200/JCO.2007.12.7712',
+    make: rollingSix,
+    oneByOne: true,
+  },
+  'i3+3': {
+    ...steers,
+    title: 'i3+3',
+    citation: 'Liu, Wang and Ji (2020), doi:10.1080/10543406.2019.1636811',
+    make: i3Plus3,
+    select: isotonicMtd,
+  },
+  mtpi: {
+    ...steers,
+    title: 'mTPI',
+    citation: 'Ji et al. (2010), doi:10.1177/1740774510382799',
+    make: mtpi,
+    select: isotonicMtd,
+  },
+  keyboard: {
+    ...steers,
+    title: 'keyboard, the same as mTPI-2',
+    citation:
+      'Yan, Mandrekar and Yuan (2017), doi:10.1158/1078-0432.CCR-17-0220; Guo et al. (2017), doi:10.1016/j.cct.2017.04.006',
+    make: keyboard,
+    select: isotonicMtd,
+  },
+  boin: {
+    ...steers,
+    title: 'BOIN',
+    citation: 'Liu and Yuan (2015), doi:10.1111/rssc.12089',
+    make: boin,
+    select: (spec, tally) => boinMtd(spec, tally).mtd,
+  },
+  titeBoin: {
+    ...steers,
+    title: 'TITE-BOIN',
+    citation:
+      'Yuan et al. (2018), doi:10.1158/1078-0432.CCR-18-0246; Lin and Yuan (2020), doi:10.1093/biostatistics/kxz007',
+    make: titeBoin,
+    select: (spec, tally) => titeBoinMtd(spec, tally).mtd,
+    timeToEvent: () => true,
+  },
+  crm: {
+    ...steers,
+    title: 'CRM, and TITE-CRM with timeToEvent',
+    citation:
+      "O'Quigley, Pepe and Fisher (1990), doi:10.2307/2531628; Cheung and Chappell (2000), doi:10.1111/j.0006-341X.2000.01177.x",
+    make: crm,
+    select: crmMtd,
+    levels: ({ skeleton }) => skeleton.length,
+    timeToEvent: ({ timeToEvent = false }) => timeToEvent,
+    looksAtLast: ({ coherent = true }) => coherent,
+  },
+  blrm: {
+    title: 'BLRM with EWOC',
+    citation: 'Neuenschwander, Branson and Gsponer (2008), doi:10.1002/sim.3230; Babb, Rogatko and Zacks (1998)',
+    make: blrm,
+    select: blrmMtd,
+    levels: ({ doses }) => doses.length,
+    target: ({ targetRate, cuts }) => targetRate ?? (cuts[0] + cuts[1]) / 2,
+    looksAtLast: ({ coherent = true }) => coherent,
+  },
+  toxicityMonitor: {
+    title: 'toxicity monitoring of an expansion cohort',
+    citation: 'Thall and Simon (1994), doi:10.2307/2533377',
+    make: toxicityMonitor,
+    oneByOne: true,
+  },
+  table: {
+    title: 'a decision table of the protocol',
+    citation: 'the protocol',
+    make: tableDesign,
+    select: (spec, tally) =>
+      spec.target === undefined
+        ? null
+        : selectMtd(tally, { target: spec.target, excludes: tableInterval(spec).excludes }).mtd,
+  },
+}
+
+/** What is listed of the design a spec names. */
+export const listedFor = (spec: DesignSpec): Listed<DesignSpec> => designs[spec.name] as unknown as Listed<DesignSpec>
+
+/** The design a spec on the wire asks for. */
+export const makeDesign = (spec: DesignSpec): Design => listedFor(spec).make(spec)
+
+/** The MTD at the end of a trial that declared none: the design's selection, or `null`. */
+export const selectedMtd = (spec: DesignSpec, tally: Tally): number | null =>
+  listedFor(spec).select?.(spec, tally) ?? null

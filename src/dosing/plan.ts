@@ -1,0 +1,33 @@
+import type { DesignSpec } from './designs.schema.ts'
+import { listedFor, makeDesign, selectedMtd } from './designs.ts'
+import { type ModifierSpec, makeModifier } from './modifiers.schema.ts'
+import { modified } from './modifiers.ts'
+import type { TrialPlan } from './trial-graph.ts'
+
+/** What a trial is run with, beside its design. */
+export type PlanOptions = {
+  readonly levels: number
+  readonly start?: number
+  readonly cohort?: number
+  readonly cap?: number
+  readonly modifiers?: readonly ModifierSpec[]
+}
+
+/** Designs that never end by themselves stop at this many participants unless told otherwise. */
+const usualCap = 30
+const endsByItself = new Set(['3+3', 'acceleratedTitration', 'rapidTitration', 'rollingSix'])
+
+/** The plan of a trial by a design on the wire. */
+export function planOf(spec: DesignSpec, options: PlanOptions): TrialPlan {
+  const { levels, start, cohort, modifiers = [], cap = endsByItself.has(spec.name) ? undefined : usualCap } = options
+  const listed = listedFor(spec)
+  return {
+    design: modified(makeDesign(spec), modifiers.map(makeModifier)),
+    levels,
+    select: (tally) => selectedMtd(spec, tally),
+    looksAtLast: listed.looksAtLast?.(spec) ?? false,
+    ...(start !== undefined && { start }),
+    ...(cohort !== undefined && { cohort }),
+    ...(cap !== undefined && { cap }),
+  }
+}

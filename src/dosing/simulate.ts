@@ -1,0 +1,77 @@
+import type { LevelTally, Tally } from './design.ts'
+import { treats } from './modifiers.ts'
+import { Draws, purposes } from './philox.ts'
+import { levelsFrom, untried } from './tally.ts'
+import { endOf, type TrialGraph, type TrialNode, type TrialPlan } from './trial-graph.ts'
+
+/** A participant has a DLT where their draw lies below this; the i-th participant of a trial has the same draw in every design. */
+export const limitOf = (rate: number): number => Math.round(rate * 2 ** 32)
+
+/** The trials of a range that ended at each node of the graph, drawn by the graph alone. */
+export function walks(
+  graph: TrialGraph,
+  truth: readonly number[],
+  seed: number,
+  from: number,
+  to: number,
+): Map<number, number> {
+  const draws = new Draws(seed, purposes.dlt)
+  const limits = Float64Array.from([0, ...truth.map(limitOf)])
+  let ends = new Int32Array(1024)
+  for (let trial = from; trial < to; trial++) {
+    draws.trial(trial)
+    let id = 0
+    let drawn = 0
+    for (;;) {
+      const size = graph.size[id] as number
+      if (size === 0) break
+      const limit = limits[graph.level[id] as number] as number
+      let dlts = 0
+      for (let i = 0; i < size; i++) if (draws.word(drawn++) < limit) dlts++
+      const known = graph.children[(graph.first[id] as number) + dlts] as number
+      id = known >= 0 ? known : graph.child(id, dlts)
+    }
+    while (id >= ends.length) {
+      const wider = new Int32Array(2 * ends.length)
+      wider.set(ends)
+      ends = wider
+    }
+    ends[id] = (ends[id] as number) + 1
+  }
+  const found = new Map<number, number>()
+  ends.forEach((count, id) => {
+    if (count > 0) found.set(id, count)
+  })
+  return found
+}
+
+/** The end of one trial by the design itself, without a graph; the same trial as `walks` draws. */
+export function trialByDesign(
+  plan: TrialPlan,
+  truth: readonly number[],
+  draws: Draws,
+): Pick<TrialNode, 'tally' | 'mtd'> {
+  const tally: LevelTally[] = levelsFrom(1, plan.levels).map(() => untried)
+  let current = plan.start ?? 1
+  let treated = 0
+  let last: { level: number; n: number; dlt: number } | undefined
+  for (;;) {
+    const recommendation = plan.design(tally, current)
+    const { level } = recommendation
+    const room = (plan.cap ?? Number.POSITIVE_INFINITY) - treated
+    if (!treats(recommendation) || level === null || room <= 0)
+      return { tally: tally.map(plain), mtd: endOf(plan, tally.map(plain), recommendation) }
+    const size = Math.min(recommendation.more ?? plan.cohort ?? 3, room)
+    const limit = limitOf(truth[level - 1] ?? 0)
+    let dlts = 0
+    for (let i = 0; i < size; i++) if (draws.word(treated++) < limit) dlts++
+    if (last) tally[last.level - 1] = plain(tally[last.level - 1] ?? untried)
+    const { n, dlt } = tally[level - 1] ?? untried
+    const counts = { n: n + size, dlt: dlt + dlts, pending: 0 }
+    tally[level - 1] = plan.looksAtLast ? { ...counts, last: { n: size, dlt: dlts } } : counts
+    last = plan.looksAtLast ? { level, n: size, dlt: dlts } : undefined
+    current = level
+  }
+}
+
+const plain = ({ n, dlt }: LevelTally): Tally[number] => ({ n, dlt, pending: 0 })

@@ -1,0 +1,125 @@
+import type { LevelTally, Tally } from './design.ts'
+import { treats } from './modifiers.ts'
+import type { Draws } from './philox.ts'
+import { limitOf } from './simulate.ts'
+import { levelsFrom, untried } from './tally.ts'
+import { endOf, type TrialPlan } from './trial-graph.ts'
+
+/** How participants come, and how long each is watched; both in one unit of time. */
+export type Accrual = {
+  /** The mean time between one participant and the next. */
+  readonly interval: number
+  /** Evenly spaced, or at random with exponential gaps. */
+  readonly pattern?: 'even' | 'random'
+  /** The DLT window. */
+  readonly window: number
+}
+
+type Participant = { readonly level: number; readonly from: number; readonly settles: number; readonly isDlt: boolean }
+
+/** The draws of one trial by what they are for. */
+export type TimedDraws = { readonly dlt: Draws; readonly arrival: Draws; readonly onset: Draws }
+
+/**
+ * One trial in time. The next participant comes an interval after the last, or when the design opens a level if that is later; a
+ * DLT falls anywhere in the window with equal probability. A cohort that was opened is filled, unless a DLT closes its level. Any
+ * design runs like this, since every design reads pending participants.
+ */
+export function timedTrial(plan: TrialPlan, truth: readonly number[], accrual: Accrual, draws: TimedDraws) {
+  const people: Participant[] = []
+  const cap = plan.cap ?? Number.POSITIVE_INFINITY
+  let current = plan.start ?? 1
+  let left = 0
+  let now = 0
+  for (;;) {
+    if (left > 0 && dltSince(people, now) && isClosed(plan, people, current, now, accrual)) left = 0
+    if (left === 0) {
+      const { moment, recommendation } = openAt(plan, people, current, now, accrual)
+      if (!treats(recommendation) || recommendation.level === null) break
+      now = moment
+      left = recommendation.more ?? plan.cohort ?? 3
+      current = recommendation.level
+    }
+    if (people.length >= cap) break
+    people.push(enrol(people.length, current, now, truth, accrual, draws))
+    left--
+    now += gapAfter(people.length - 1, accrual, draws)
+  }
+  return finished(plan, people, current)
+}
+
+/** Whether someone settled with a DLT after the last participant was dosed: a reason to ask again before the cohort is full. */
+const dltSince = (people: readonly Participant[], now: number): boolean => {
+  const since = people.at(-1)?.from ?? 0
+  return people.some(({ isDlt, settles }) => isDlt && settles > since && settles <= now)
+}
+
+/** Whether the design, asked in the middle of a cohort, would no longer treat at its level. */
+function isClosed(
+  plan: TrialPlan,
+  people: readonly Participant[],
+  current: number,
+  now: number,
+  accrual: Accrual,
+): boolean {
+  const { action, excluded } = plan.design(tallyAt(plan, people, now, accrual), current)
+  return action === 'stop' || action === 'declare-mtd' || excluded.includes(current)
+}
+
+function enrol(
+  i: number,
+  level: number,
+  from: number,
+  truth: readonly number[],
+  { window }: Accrual,
+  draws: TimedDraws,
+) {
+  const isDlt = draws.dlt.word(i) < limitOf(truth[level - 1] ?? 0)
+  const settles = from + (isDlt ? window * draws.onset.uniform(i) : window)
+  return { level, from, settles, isDlt }
+}
+
+const gapAfter = (i: number, { interval, pattern = 'random' }: Accrual, { arrival }: TimedDraws): number =>
+  pattern === 'even' ? interval : -interval * Math.log1p(-arrival.uniform(i))
+
+/** The first moment, not before `now`, at which the design no longer waits for someone pending. */
+function openAt(plan: TrialPlan, people: readonly Participant[], current: number, now: number, accrual: Accrual) {
+  for (let moment = now; ; ) {
+    const recommendation = plan.design(tallyAt(plan, people, moment, accrual), current)
+    if (recommendation.action !== 'wait' && recommendation.action !== 'suspend') return { moment, recommendation }
+    const later = people.reduce(
+      (first, { settles }) => (settles > moment && settles < first ? settles : first),
+      Number.POSITIVE_INFINITY,
+    )
+    if (later === Number.POSITIVE_INFINITY) return { moment, recommendation }
+    moment = later
+  }
+}
+
+/** The tally as it stands at a moment. */
+function tallyAt(plan: TrialPlan, people: readonly Participant[], moment: number, { window }: Accrual): Tally {
+  const counts = levelsFrom(1, plan.levels).map(() => ({ n: 0, dlt: 0, pending: 0, followUp: [] as number[] }))
+  for (const { level, from, settles, isDlt } of people) {
+    const at = counts[level - 1]
+    if (!at) continue
+    if (settles <= moment) {
+      at.n++
+      if (isDlt) at.dlt++
+    } else {
+      at.pending++
+      at.followUp.push(Math.min(1, (moment - from) / window))
+    }
+  }
+  return counts
+}
+
+/** The end of the trial once everyone has settled. */
+function finished(plan: TrialPlan, people: readonly Participant[], current: number) {
+  const counts: LevelTally[] = levelsFrom(1, plan.levels).map(() => untried)
+  for (const { level, isDlt } of people) {
+    const { n, dlt } = counts[level - 1] ?? untried
+    counts[level - 1] = { n: n + 1, dlt: dlt + Number(isDlt), pending: 0 }
+  }
+  const mtd = endOf(plan, counts, plan.design(counts, current))
+  return { tally: counts, mtd, duration: people.reduce((latest, { settles }) => Math.max(latest, settles), 0) }
+}
