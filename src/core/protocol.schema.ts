@@ -13,6 +13,8 @@ const sourced = {
 
 const Agent = z.strictObject({
   name: z.string(),
+  /** Other names it goes by in exports, such as the drugs of a regimen. */
+  alsoCalled: z.array(z.string()).optional(),
   kind: z.enum(['cells', 'lymphodepletion', 'drug', 'procedure']),
   /** Planned infusions, in order: amount per infusion, or the level's amount. */
   plan: z.string().optional(),

@@ -110,7 +110,7 @@ function inserted(state: Replay, late: Ordered): readonly Emitted[] {
   if (!concernsOne(posted))
     return hallReplayed(state, stepsWith(state.steps, { when: late, took: posted, emitted: [] }))
   const before = state.lanes.get(posted.participant)?.lane
-  const told = laneReplayed(state, posted.participant, late)
+  const { steps, own } = laneReplayed(state, posted.participant, late)
   const after = state.lanes.get(posted.participant)!.lane.participant.context.judgement
   const news = newsOf(
     posted.participant,
@@ -119,11 +119,13 @@ function inserted(state: Replay, late: Ordered): readonly Emitted[] {
     before?.participant.context.judgement ?? null,
     after,
   )
-  return [...news.filter((one) => one.type !== 'participantJudged'), ...hallReplayed(state, told)]
+  return [...own.filter(isOfEvent), ...news.filter((one) => one.type !== 'participantJudged'), ...hallReplayed(state, steps)]
 }
 
-/** Replays a lane from the last checkpoint before a late fact; returns the trial's steps with what the lane now tells. */
-function laneReplayed(state: Replay, participant: string, late: Ordered): readonly HallStep[] {
+const isOfEvent = (one: LaneEmitted) => 'summary' in one || one.type === 'issueRaised'
+
+/** Replays a lane from the last checkpoint before a late fact: the trial's steps with what it now tells, and what it told of that fact. */
+function laneReplayed(state: Replay, participant: string, late: Ordered) {
   const record = state.lanes.get(participant) ?? {
     facts: [],
     lane: startLane(state.machines, participant),
@@ -137,14 +139,12 @@ function laneReplayed(state: Replay, participant: string, late: Ordered): readon
   record.facts.length = from
   record.checkpoints.length = from / LANE_EVERY
   state.lanes.set(participant, { ...record, lane })
-  const told = tail.flatMap((one): HallStep[] => {
-    const emitted = laneAppended(state, participant, one)
-    return emitted.some(isForHall) ? [{ when: one, took: emitted, emitted: [] }] : []
-  })
-  return merged(
+  const told = tail.map((when) => ({ when, took: laneAppended(state, participant, when), emitted: [] }))
+  const steps = merged(
     state.steps.filter((step) => !redone.has(step.when)),
-    told,
+    told.filter(({ took }) => took.some(isForHall)),
   )
+  return { steps, own: told.find(({ when }) => when === late)?.took ?? [] }
 }
 
 const stepsWith = (steps: readonly HallStep[], step: HallStep) => merged(steps, [step])

@@ -38,6 +38,7 @@ export const nct07021534: Protocol = {
   agents: [
     {
       name: 'lymphodepletion',
+      alsoCalled: ['fludarabine', 'cyclophosphamide'],
       kind: 'lymphodepletion',
       section: registry,
       assumed: true,
@@ -45,12 +46,14 @@ export const nct07021534: Protocol = {
     },
     {
       name: 'CAR-NK',
+      alsoCalled: ['NKG2D CAR-NK'],
       kind: 'cells',
       plan: '1×10^9 cells on Day 0 and 2×10^9 cells on Day 1, hepatic artery',
       section: registry,
     },
     {
       name: 'CAR-T',
+      alsoCalled: ['NKG2D CAR-T'],
       kind: 'cells',
       plan: 'two infusions on consecutive days, 1 to 2 weeks after CAR-NK; a second such cycle about two weeks later',
       section: registry,

@@ -1,0 +1,75 @@
+import { tables } from '../../grading-tables/index.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+import { sdtmMapFor } from '../adapters/for-protocol.ts'
+import { compareExports, readSdtm } from '../adapters/sdtm/index.ts'
+import type { Issue } from '../core/issue.ts'
+import type { Protocol } from '../core/protocol.schema.ts'
+import type { SourceRecord } from '../core/record.ts'
+import { judgesFor } from '../machines/judges.ts'
+import { type Machines, machinesFor } from '../machines/rules.ts'
+import { type ExportFolder, readExports } from '../node/export-folder.ts'
+import { protocols } from '../protocols/index.ts'
+import { type Imported, imported } from '../reports/import.ts'
+import type { Report } from '../reports/report.ts'
+import { review } from '../reports/review.ts'
+import { BadInput } from './failure.ts'
+
+/** A trial as the command line works with it: its machines and what its export states. */
+export type Trial = { readonly machines: Machines; readonly import: Imported }
+
+export const software = `gradus ${packageJson.version}`
+
+/** A protocol by its registry number. */
+export function protocolNamed(name: string): Protocol {
+  const found = protocols[name.toLowerCase()]
+  if (!found) throw new BadInput(`--protocol: expected one of ${Object.keys(protocols).join(', ')}; got "${name}"`)
+  return found
+}
+
+/** The machines of a protocol, with the grading table it names. */
+export function machinesOf(protocol: Protocol): Machines {
+  const table = Object.values(tables).find(({ id }) => id === protocol.grading.table)
+  if (!table) throw new BadInput(`${protocol.id}: no grading table ${protocol.grading.table} is shipped`)
+  return machinesFor(judgesFor(protocol, table))
+}
+
+/** Reads an export folder, dated sub-folders compared in order. */
+export async function readTrial(protocol: Protocol, folder: string): Promise<Trial> {
+  const exports = await readExports(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new BadInput(`--from: expected a folder of CSV files; ${error.message}`)
+  })
+  return trialFrom(protocol, exports, folder)
+}
+
+/** A trial from export files that have been read. */
+export function trialFrom(protocol: Protocol, exports: readonly ExportFolder[], source: string): Trial {
+  const read = exports.map(({ recordedOn, files }) => ({ recordedOn, ...readSdtm(files, sdtmMapFor(protocol)) }))
+  if (read.every(({ records }) => records.length === 0))
+    throw new BadInput(`${source}: expected SDTM-style CSV files (DM.csv, EX.csv, AE.csv …); ${firstOf(read.flatMap((one) => one.issues))}`)
+  const latest = read.at(-1)!
+  return {
+    machines: machinesOf(protocol),
+    import: imported(recordsOf(read), latest.issues, 'EDC export'),
+  }
+}
+
+type ReadExport = { readonly recordedOn: string | undefined; readonly records: readonly SourceRecord[]; readonly issues: readonly Issue[] }
+
+function recordsOf(read: readonly ReadExport[]): readonly SourceRecord[] {
+  if (read[0]?.recordedOn === undefined) return read[0]?.records ?? []
+  return compareExports(read.map(({ recordedOn = '', records }) => ({ recordedOn, records })))
+}
+
+const firstOf = (issues: readonly Issue[]): string => issues[0]?.message ?? 'no CSV file was found'
+
+/** Reviews a trial as of a day, as known on a day; without a day, as of the last day anything happened. */
+export function reviewOf({ machines, import: from }: Trial, asOf?: string, knownOn?: string): Report {
+  if (knownOn !== undefined && from.undated) {
+    const { file = '', row } = from.undated.where
+    throw new BadInput(
+      `--known-on: the export does not say when everything was recorded (first: ${file}${row === undefined ? '' : ` row ${row}`}); expected a recording-time column, an AUDIT.csv, or dated export folders`,
+    )
+  }
+  const of = { asOf: asOf ?? from.lastDay, ...(knownOn === undefined ? {} : { knownOn }), software }
+  return review(machines, from.ledger, of, from.issues)
+}
