@@ -1,2 +1,12 @@
-export type { Cells, DatedExport, LabRow, Remark, SdtmMap, SdtmReading } from './sdtm/index.ts'
-export { compareExports, defaultMap, labRow, readSdtm, sdtmColumns } from './sdtm/index.ts'
+export { sdtmMapFor } from './for-protocol.ts'
+export {
+  compareExports,
+  type DatedExport,
+  defaultMap,
+  type LabRow,
+  labRow,
+  readSdtm,
+  type SdtmMap,
+  type SdtmReading,
+  sdtmColumns,
+} from './sdtm/index.ts'

@@ -47,21 +47,32 @@ export function extentOf(line: Line, context: Context): Extent {
 const closes = (outcome: string | undefined): outcome is Outcome =>
   outcome !== undefined && outcome !== 'ongoing' && outcome !== 'unknown'
 
-const stillGoing = ['ONGOING', 'AFTER', 'DURING/AFTER']
-
 function endOf(line: Line, outcome: string | undefined, context: Context): string | undefined {
   const end = when(line, 'AEENDTC')
-  const relation = text(line, 'AEENRTPT')?.toUpperCase() ?? text(line, 'AEENRF')?.toUpperCase()
-  const goesOn = relation !== undefined && stillGoing.includes(relation)
-  if (end !== undefined && goesOn && text(line, 'AEENTPT') === undefined) {
-    contradiction(line, 'AEENDTC', `AEENDTC is ${end}, yet the event is recorded as ${relation}; not taken as ended`)
-    return undefined
-  }
-  if (end !== undefined) return end
+  if (end !== undefined) return deniesEnd(line, end) ? undefined : end
+  const relation = text(line, 'AEENRTPT')?.toUpperCase()
   if (relation === 'BEFORE' || relation === 'COINCIDENT') return when(line, 'AEENTPT')
   if (outcome === 'fatal') return readWhen(context.demographics(line.participant)?.cells.DTHDTC ?? '')
   return undefined
 }
+
+/** Whether the row says beside its end that the event still went on then. */
+function deniesEnd(line: Line, end: string): boolean {
+  const relation = text(line, 'AEENRTPT')?.toUpperCase() ?? text(line, 'AEENRF')?.toUpperCase()
+  const point = when(line, 'AEENTPT')
+  const denied = point === undefined ? relation === 'ONGOING' : goingOn.includes(relation ?? '') && end <= point
+  if (denied) {
+    const since = point === undefined ? '' : ` at ${point}`
+    contradiction(
+      line,
+      'AEENDTC',
+      `AEENDTC is ${end}, yet the event is recorded as ${relation}${since}; not taken as ended`,
+    )
+  }
+  return denied
+}
+
+const goingOn: readonly string[] = ['ONGOING', 'AFTER']
 
 /** The moment by which an event without an end had reached its highest grade: its own reference time point, else the cut-off. */
 export function lastKnown(line: Line, context: Context): string | undefined {

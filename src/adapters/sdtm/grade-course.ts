@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import type { Line } from './domain.ts'
 import { eventLink } from './events.ts'
 import { gradeIn, scaleOf } from './grade.ts'
-import { compareText } from './order.ts'
+import { compareKeys, compareText } from './order.ts'
 import { readWhen } from './when.ts'
 
 /** One assessment of an event's grade, from findings about events (FA). `own` is on the event's own scale. */
@@ -40,7 +40,7 @@ export function courseOf(participant: string, event: string, context: Context): 
     .filter(about)
     .map((line) => assessmentOf(line, context))
     .filter((found) => found !== undefined)
-    .sort((a, b) => compareText(a.at, b.at) || compareText(a.line.key, b.line.key))
+    .sort((a, b) => compareText(a.at, b.at) || compareKeys(a.line.key, b.line.key))
 }
 
 /** The first assessment of a course on the event's own scale, if it was made at onset: then, or on that day without a time. */

@@ -1,4 +1,6 @@
+import { analyteNamed } from '../../core/analytes.ts'
 import type { FactOf } from '../../core/fact.schema.ts'
+import { isUnitOf } from '../../core/units.ts'
 import { type Cells, coded, dueWhen, flag, lookUp, missing, type Remark, type Row, text } from './cells.ts'
 import type { Column, Reader } from './domain.ts'
 import { perRow } from './domain.ts'
@@ -98,6 +100,15 @@ export const lb: Reader = {
   columns,
   read: perRow((line, { map }) => {
     const fact = labResult(line, map)
-    return fact === undefined ? [] : [{ ...fact, id: line.key }]
+    if (fact === undefined) return []
+    noteUnknownUnit(line, fact)
+    return [{ ...fact, id: line.key }]
   }),
+}
+
+/** Remarks once for all rows that a unit cannot be read for an analyte that is graded. The result is kept as it is. */
+function noteUnknownUnit(row: Row, { analyte, unit }: FactOf<'labResult'>): void {
+  if (unit === undefined || analyteNamed(analyte) === undefined || isUnitOf(analyte, unit)) return
+  const message = `"${unit}" is no unit that can be read for ${analyte}; its rows keep it, and cannot be graded by it`
+  row.remarks.push({ code: 'unknownUnit', severity: 'query', field: 'LBORRESU', message, tally: `${analyte} ${unit}` })
 }

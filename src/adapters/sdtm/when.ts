@@ -4,11 +4,15 @@ import { spanOf } from '../../core/time.ts'
 const shape =
   /^(\d{4})(?:-(\d{2}|-|UNK?)(?:-(\d{2}|-|UNK?)(?:T(\d{2}|-)(?::(\d{2}|-)(?::(\d{2}(?:\.\d+)?|-))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/i
 
+/** Dates, and times to the minute, that are in every calendar: nearly all of them, and known at a glance. */
+const plain = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?:T(?:[01]\d|2[0-3]):[0-5]\d)?$/
+
 /**
  * An SDTM date or date-time, cut where its first unknown part begins ("2014---15" is "2014", "2014-01-UN" is "2014-01").
  * Nothing where it does not parse, or names a day that is in no calendar.
  */
 export function readWhen(written: string): When | undefined {
+  if (plain.test(written)) return written
   const parts = shape.exec(written.trim().replace(' ', 'T'))
   if (parts === null) return undefined
   const [, year, month, day, hour, minute, second, offset] = parts

@@ -24,12 +24,21 @@ describe('An adverse event without a course of grades', () => {
     ['no outcome', '-', '-', '-', '-', cutOff],
     ['ongoing at a reference time', notRecovered, '-', 'ONGOING', '2026-02-20', '2026-02-20'],
     ['recovered without an end', recovered, '-', '-', '-', cutOff],
+    ['an end before the time it was ongoing at', recovered, '2026-01-20', 'ONGOING', '2026-02-20', '2026-02-20'],
     ['an end that its outcome denies', notRecovered, '2026-01-20', '-', '-', '2026-01-20'],
     ['an end and no outcome', '-', '2026-01-20', '-', '-', '2026-01-20'],
   ])('with %s goes on, and peaked by the moment it is known until', (_, outcome, end, relation, point, at) => {
     const { states } = events(`001  1  -  Fever  3  -  ${outcome}  2026-01-07  ${end}  ${relation}  ${point}  -`)
     expect(states.map(({ type }) => type)).toEqual(['adverseEventReported', 'adverseEventPeaked'])
     expect(states[1]).toMatchObject({ at })
+  })
+
+  it.each([
+    ['2026-01-20', 'ONGOING', '2026-01-15', '2026-01-20'],
+    ['-', 'BEFORE', '2026-01-15', '2026-01-15'],
+  ])('with end %s, %s %s, ended', (end, relation, point, at) => {
+    const { states } = events(`001  1  -  Fever  3  -  ${recovered}  2026-01-07  ${end}  ${relation}  ${point}  -`)
+    expect(states.at(-1)).toMatchObject({ type: 'adverseEventEnded', at })
   })
 
   it('says so where the latest date of the export stands for the cut-off', () => {

@@ -1,8 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { labRow } from '../../../src/adapters/sdtm/index.ts'
+import { labTests, urineTests } from '../../../src/adapters/sdtm/lab-tests.ts'
+import { analytes } from '../../../src/core/analytes.ts'
 import { reading } from './read.ts'
 
 const row = { USUBJID: '001', LBTESTCD: 'HGB', LBDTC: '2026-01-05T08:30', LBORRES: '95', LBORRESU: 'g/L' }
+
+/** Measured elsewhere than in a laboratory, or named by its specimen. */
+const notInLaboratoryFiles = [
+  'temperature',
+  'systolic blood pressure',
+  'diastolic blood pressure',
+  'weight',
+  'QTc',
+  'ejection fraction',
+  'FEV1',
+  'vital capacity',
+  'DLCO',
+  'oxygen saturation',
+  'oxygen pressure',
+  'pancreatic enzymes',
+]
 
 describe('A laboratory row', () => {
   it('keeps the result, unit and limits as reported', () => {
@@ -92,6 +110,25 @@ describe('A laboratory file', () => {
         001      9      ALB       2026-01-06  42       g/L`,
     })
     expect(records.map(({ key }) => key)).toEqual(['LB|001|9', 'LB|001|10', 'LB|002|1'])
+  })
+
+  it('tells of a unit that cannot be read for its analyte once, and keeps the results', () => {
+    const { issues, states } = reading({
+      LB: `
+        USUBJID  LBSEQ  LBTESTCD  LBDTC       LBORRES  LBORRESU
+        001      1      ALB       2026-01-05  40       furlong
+        001      2      ALB       2026-01-06  41       furlong
+        001      3      ALB       2026-01-07  42       g/L
+        001      4      VITB12    2026-01-07  42       furlong`,
+    })
+    expect(states).toHaveLength(4)
+    expect(issues).toMatchObject([{ code: 'unknownUnit', where: { file: 'LB.csv', field: 'LBORRESU' } }])
+    expect(issues[0]?.message).toContain('(2 rows)')
+  })
+
+  it('names analytes that are graded as the units know them', () => {
+    const graded = analytes.map(({ name }) => name).filter((name) => !notInLaboratoryFiles.includes(name))
+    expect(Object.values({ ...labTests, ...urineTests, blood: 'blood pH' })).toEqual(expect.arrayContaining(graded))
   })
 
   it('tells of an unknown test once, with the count of its rows', () => {
