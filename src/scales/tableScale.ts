@@ -262,7 +262,9 @@ function also(outcomes: readonly Way[]): Partial<ScaleResult> {
 function banded({ bands }: ScaleTable, totals: readonly Value[]): Partial<ScaleResult> {
   if (!bands) return {}
   const classes = distinct(totals.map((total) => bandOf(bands, total)))
-  return classes.length === 1 ? { [bands.gives]: classes[0] } : { [bands.gives]: null }
+  return classes.length === 1
+    ? { [bands.gives]: classes[0] }
+    : { [bands.gives]: null, [`${bands.gives}Possible`]: classes }
 }
 
 function bandOf({ rows, otherwise }: NonNullable<ScaleTable['bands']>, total: Value): Value {
