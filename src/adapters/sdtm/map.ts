@@ -38,7 +38,7 @@ export type SdtmMap = {
   readonly gradeTests: Codes<string | null>
   /** What a DSDECOD means. A disposition event that is not named here is a withdrawal with that reason. */
   readonly dispositions: Codes<Disposition>
-  /** CRS and ICANS findings by FATESTCD. */
+  /** CRS and ICANS findings by FATESTCD, under the names the consensus scales ask for. */
   readonly findings: Codes<string>
   /** Vital sign by VSTESTCD. */
   readonly vitalSigns: Codes<FactOf<'vitalSign'>['sign']>
@@ -115,19 +115,30 @@ export const defaultMap: SdtmMap = {
     'FINAL RETRIEVAL VISIT': 'followedUp',
   },
   findings: {
+    TEMPC: 'temperatureC',
     FEVER: 'fever',
+    FEVOTH: 'feverOtherCause',
+    CRSEST: 'crsEstablished',
+    ANTIPYR: 'antipyreticOrAnticytokine',
     HYPOTENS: 'hypotension',
-    HYPOXIA: 'hypoxia',
-    O2DEV: 'oxygen device',
-    O2FLOW: 'oxygen flow',
-    PRESSOR: 'vasopressor',
+    HYPOTOTH: 'hypotensionOtherCause',
+    FLUIDBOL: 'fluidBoluses',
     PRESSORS: 'vasopressors',
+    HYPOXIA: 'hypoxia',
+    HYPOXOTH: 'hypoxiaOtherCause',
+    O2DEV: 'oxygen.device',
+    O2FLOW: 'oxygen.flowLpm',
+    O2FIO2: 'oxygen.fio2',
+    O2IND: 'oxygen.indication',
+    ICE: 'ice',
     CONSCIOU: 'consciousness',
-    AROUSAL: 'consciousness',
     SEIZURE: 'seizure',
+    SEIZMIN: 'seizureMinutes',
     MOTOR: 'motor',
-    ICP: 'raised intracranial pressure',
-    EDEMA: 'cerebral edema',
+    EDEMA: 'edema',
+    SEDATED: 'sedated',
+    OTHCAUSE: 'otherCause',
+    ICH: 'intracranialHemorrhage',
   },
   vitalSigns: {
     TEMP: 'temperature',
@@ -158,7 +169,7 @@ export const defaultMap: SdtmMap = {
     ICETOTAL: 'total',
     ICEORI: 'orientation',
     ICENAM: 'naming',
-    ICECMD: 'command',
+    ICECMD: 'commands',
     ICEWRI: 'writing',
     ICEATT: 'attention',
   },

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import crs from '../../../grading-tables/scales/astct-crs-2019.json' with { type: 'json' }
+import icans from '../../../grading-tables/scales/astct-icans-2019-adult.json' with { type: 'json' }
+import { defaultMap } from '../../../src/adapters/sdtm/index.ts'
 import { reading } from './read.ts'
 
 const AE = `
@@ -65,11 +68,17 @@ describe('An adverse event with a course of grades', () => {
 })
 
 describe('Findings about events', () => {
+  it('carry the names the consensus scales ask for', () => {
+    const inputs = [crs, icans].flatMap(({ inputs }) => Object.keys(inputs))
+    const named = Object.values(defaultMap.findings).filter((name) => name !== 'fever')
+    expect(inputs).toEqual(expect.arrayContaining(named))
+  })
+
   it('are assessments of their instrument, linked to the event', () => {
     const { states } = course('001  1  HYPOTENS  Y  2026-01-08  1  CRS', '001  2  O2FLOW  4  2026-01-08  1  CRS')
     expect(states.slice(-2)).toMatchObject([
       { type: 'assessed', instrument: 'CRS', item: 'hypotension', value: true, event: '1' },
-      { type: 'assessed', instrument: 'CRS', item: 'oxygen flow', value: 4, event: '1' },
+      { type: 'assessed', instrument: 'CRS', item: 'oxygen.flowLpm', value: 4, event: '1' },
     ])
   })
 
