@@ -2,7 +2,9 @@ import type { Issue } from '../../core/issue.ts'
 import type { Cells } from './cells.ts'
 import type { Table } from './csv.ts'
 import type { Audit } from './domain.ts'
+import { groupBy } from './group.ts'
 import type { SdtmMap } from './map.ts'
+import { compareText } from './order.ts'
 import { readWhen } from './when.ts'
 
 /** The columns of AUDIT.csv: when, by whom and why the rows of the other files were recorded as they are. */
@@ -14,16 +16,36 @@ export const auditColumns = [
   { column: 'REASON', meaning: 'why it was changed' },
 ] as const
 
-/** The audit entries by record key, the last one of each record: it is the one the exported row stands for. */
-export function indexAudit(table: Table | undefined): ReadonlyMap<string, Cells> {
-  const entries = new Map<string, Cells>()
-  for (const { cells } of table?.lines ?? []) {
-    const named = cells.KEY ?? ''
-    const domain = cells.DOMAIN ?? ''
-    const key = domain === '' || named.startsWith(`${domain}|`) ? named : `${domain}|${named}`
-    if ((entries.get(key)?.RECORDDTC ?? '') <= (cells.RECORDDTC ?? '')) entries.set(key, cells)
-  }
+/** The audit entries by record key, each record's in the order they were made. The exported row is the last state of it. */
+export function indexAudit(table: Table | undefined): ReadonlyMap<string, readonly Cells[]> {
+  const entries = groupBy(
+    (table?.lines ?? []).map(({ cells }) => cells),
+    keyOf,
+  )
+  for (const own of entries.values()) own.sort((a, b) => compareText(recorded(a), recorded(b)))
   return entries
+}
+
+function keyOf({ KEY = '', DOMAIN = '' }: Cells): string {
+  return DOMAIN === '' || KEY.startsWith(`${DOMAIN}|`) ? KEY : `${DOMAIN}|${KEY}`
+}
+
+const recorded = ({ RECORDDTC = '' }: Cells): string => instantOf(RECORDDTC) ?? ''
+
+/** Remarks on entries about rows that are not there, and on rows whose earlier states are not in the export. */
+export function auditIssues(
+  file: string,
+  entries: ReadonlyMap<string, readonly Cells[]>,
+  keys: ReadonlySet<string>,
+): readonly Issue[] {
+  return [...entries].flatMap(([record, own]): Issue[] => {
+    const where = { file, record }
+    const stray = `${file} has an entry about ${record}, which is in no file`
+    if (!keys.has(record)) return [{ code: 'outOfPlace', severity: 'note', where, message: stray }]
+    if (own.length === 1) return []
+    const message = `${record} was recorded ${own.length} times, and only its state of ${own.at(-1)?.RECORDDTC} is in the export; what was known before is not`
+    return [{ code: 'undeterminable', severity: 'query', where, message }]
+  })
 }
 
 /** A row's audit: from its own columns, else from its entry in AUDIT.csv. An unreadable time of recording is an issue. */

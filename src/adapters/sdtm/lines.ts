@@ -1,5 +1,5 @@
 import type { Issue } from '../../core/issue.ts'
-import { auditOf, indexAudit } from './audit.ts'
+import { auditIssues, auditOf, indexAudit } from './audit.ts'
 import type { Cells } from './cells.ts'
 import type { Line, Reader } from './domain.ts'
 import { domains } from './domains.ts'
@@ -24,11 +24,10 @@ export function readLines(tables: ReadonlyMap<string, Named>, map: SdtmMap) {
     lines.set(reader.domain, read.lines)
   }
   const keys = new Set([...lines.values()].flat().map(({ key }) => key))
-  const strays = [...entries.keys()].filter((key) => !keys.has(key))
-  return { lines, issues: [...issues, ...strays.map((key) => strayEntry(audit?.file ?? '', key))] }
+  return { lines, issues: [...issues, ...auditIssues(audit?.file ?? '', entries, keys)] }
 }
 
-function linesOf(reader: Reader, { file, table }: Named, entries: ReadonlyMap<string, Cells>, map: SdtmMap) {
+function linesOf(reader: Reader, { file, table }: Named, entries: ReadonlyMap<string, readonly Cells[]>, map: SdtmMap) {
   const issues: Issue[] = []
   const lines: Line[] = []
   for (const { row: number, cells } of table.lines) {
@@ -39,7 +38,7 @@ function linesOf(reader: Reader, { file, table }: Named, entries: ReadonlyMap<st
     else if (own === undefined) issues.push(unnamed(where, `${reader.domain}SEQ`, 'what tells the row from others'))
     else {
       const key = [reader.domain, participant, own].filter((part) => part !== '').join('|')
-      const [audit, remarks] = auditOf(cells, entries.get(key), map, { ...where, record: key })
+      const [audit, remarks] = auditOf(cells, entries.get(key)?.at(-1), map, { ...where, record: key })
       issues.push(...remarks)
       lines.push({ file, number, participant, key, audit, cells, remarks: [] })
     }
@@ -64,11 +63,4 @@ const noParent = (file: string, domain: string): Issue => ({
   severity: 'error',
   where: { file },
   message: `${file} qualifies rows of ${domain}, of which no file was read`,
-})
-
-const strayEntry = (file: string, key: string): Issue => ({
-  code: 'outOfPlace',
-  severity: 'note',
-  where: { file, record: key },
-  message: `${file} has an entry about ${key}, which is in no file`,
 })

@@ -53,6 +53,18 @@ describe('An export with an audit', () => {
     expect(records).toMatchObject([{ recordedAt: '2026-01-12T10:00', by: 'site', reason: 'entered late' }])
   })
 
+  it('takes the last entry of a row, and says that its earlier states are not there', () => {
+    const { records, issues } = reading({
+      AE: only(1),
+      AUDIT: `
+        DOMAIN  KEY    RECORDDTC                  REASON
+        AE      001|1  2026-02-20T01:00:00+08:00  corrected
+        AE      001|1  2026-02-19T16:30:00Z       entered`,
+    })
+    expect(records).toMatchObject([{ recordedAt: '2026-02-19T17:00:00Z', reason: 'corrected' }])
+    expect(issues).toMatchObject([{ code: 'undeterminable', severity: 'query', where: { record: 'AE|001|1' } }])
+  })
+
   it('names an entry of AUDIT.csv that is about no row', () => {
     const { issues } = reading({ AE: only(1), AUDIT: 'DOMAIN  KEY  RECORDDTC\nAE  001|9  2026-01-12' })
     expect(issues).toMatchObject([{ code: 'outOfPlace', where: { file: 'AUDIT.csv', record: 'AE|001|9' } }])
