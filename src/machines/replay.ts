@@ -119,7 +119,11 @@ function inserted(state: Replay, late: Ordered): readonly Emitted[] {
     before?.participant.context.judgement ?? null,
     after,
   )
-  return [...own.filter(isOfEvent), ...news.filter((one) => one.type !== 'participantJudged'), ...hallReplayed(state, steps)]
+  return [
+    ...own.filter(isOfEvent),
+    ...news.filter((one) => one.type !== 'participantJudged'),
+    ...hallReplayed(state, steps),
+  ]
 }
 
 const isOfEvent = (one: LaneEmitted) => 'summary' in one || one.type === 'issueRaised'

@@ -1,0 +1,5 @@
+export { Decision } from './decision.schema.ts'
+export { EventClause, EventCriterion } from './event-clause.schema.ts'
+export { Attribution, Fact, When } from './fact.schema.ts'
+export { jsonSchemas } from './json.schema.ts'
+export { DltRule, Protocol } from './protocol.schema.ts'

@@ -1,0 +1,6 @@
+export { canonical } from './canonical.ts'
+export { fromLines, toLines } from './file-format.ts'
+export { statementsOf } from './from-records.ts'
+export { current, knownOn, recordedBy } from './known-on.ts'
+export { append, type Entry, findTampering, type Statement } from './ledger.ts'
+export { type LedgerStore, memoryStore } from './store.ts'

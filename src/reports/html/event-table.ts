@@ -1,0 +1,68 @@
+import type { ReportedEvent, ReportedParticipant } from '../report.ts'
+import { dated } from './days.ts'
+import { gradesDiffer, isRange, knownAs, outcomeInWords, type GradeRange, rangeIn, rangeInWords } from './grades.ts'
+import { html, type Markup, nothing } from './markup.ts'
+import { list, table } from './table.ts'
+import { unknown } from './unknown.ts'
+
+/** All adverse events of one participant, the investigator's beside the laboratory's. */
+export function eventTable(participant: ReportedParticipant): Markup {
+  const { events } = participant
+  if (events.length === 0) return html`<p class="none">No adverse event is recorded.</p>`
+  return table(
+    html`Adverse events of ${participant.participant}, numbered as in the timeline`,
+    ['Event', 'Source', 'Onset', 'Course', 'Worst grade', 'Attribution', 'Outcome'],
+    events.map((event, i) => [
+      eventName(event, i, events),
+      html`${event.source === 'reported' ? 'investigator' : 'laboratory'}<span class="small">${event.scale}</span>`,
+      html`${dated(participant, event.onset)}`,
+      course(event, participant),
+      worst(event, events),
+      attribution(event, participant),
+      outcome(event, participant),
+    ]),
+    { kind: 'events' },
+  )
+}
+
+function eventName({ term, soc, event, manifestationOf }: ReportedEvent, i: number, all: readonly ReportedEvent[]): Markup {
+  const parent = all.find((one) => one.event === manifestationOf)?.term
+  return html`E${i + 1} ${term}<span class="small">${soc ?? unknown('SOC not known')}</span>${event === term ? nothing : html`<span class="small">record ${event}</span>`}${manifestationOf === undefined ? nothing : html`<span class="small">manifestation of ${parent ?? manifestationOf}</span>`}`
+}
+
+/** The observations of an event's grade in order, each with how it is known. */
+export const course = ({ course: all }: ReportedEvent, participant: ReportedParticipant): Markup =>
+  list(
+    all.map(({ at, grade, as }) => html`${dated(participant, at)}: ${graded(rangeIn(grade))}, ${knownAs(as)}`),
+    unknown('no grade recorded'),
+  )
+
+const graded = (range: GradeRange): Markup =>
+  isRange(range) ? unknown(rangeInWords(range)) : html`<strong>${rangeInWords(range)}</strong>`
+
+function worst(event: ReportedEvent, all: readonly ReportedEvent[]): Markup {
+  const own = event.course.length === 0 ? unknown('no grade recorded') : graded(event.worst)
+  if (event.source === 'laboratory') return html`<span class="small">laboratory</span>${own}${investigators(event, all)}`
+  const laboratory = event.computed ? graded(event.computed) : html`<span class="none">none for this term</span>`
+  return html`<span class="small">investigator</span>${own}<span class="small">laboratory</span>${laboratory}${gradesDiffer(event) ? html`<strong class="small loud">THEY DIFFER</strong>` : nothing}`
+}
+
+function investigators({ term }: ReportedEvent, all: readonly ReportedEvent[]): Markup {
+  const reported = all.some((one) => one.source === 'reported' && one.term.toLowerCase() === term.toLowerCase())
+  return html`<span class="small">${reported ? 'investigator: see the reported event' : 'not reported by the investigator'}</span>`
+}
+
+/** The investigator's attribution to every agent given; one that nobody made is not known. */
+export function attribution({ attribution: given }: ReportedEvent, { doses }: ReportedParticipant): Markup {
+  const agents = [...new Set([...doses.map(({ agent }) => agent), ...Object.keys(given)])]
+  return list(
+    agents.map((agent) => html`${agent}: ${given[agent] ?? unknown('not recorded')}`),
+    unknown('not recorded'),
+  )
+}
+
+/** How an event ended; without an end on record it is ongoing as far as is known. */
+export function outcome({ ended, outcome: how, now }: ReportedEvent, participant: ReportedParticipant): Markup {
+  if (ended === undefined) return html`<strong>no end recorded</strong><span class="small">last known: ${graded(now)}</span>`
+  return html`${how === undefined ? unknown('outcome not recorded') : outcomeInWords(how)}<span class="small">${dated(participant, ended)}</span>`
+}

@@ -1,0 +1,53 @@
+import type { ReportedParticipant, ReportedRule, StatusIs } from '../report.ts'
+import { isOver, whenInWords } from './days.ts'
+import { html, type Markup } from './markup.ts'
+
+/** How a rule or a participant stands, in a symbol and words beside the colour, so that nothing hangs on colour alone. */
+export type Standing = { readonly is: string; readonly symbol: string; readonly words: string }
+
+const symbols = {
+  met: '■',
+  notMet: '○',
+  soFar: '◌',
+  pending: '◐',
+  undeterminable: '?',
+  notAsked: '–',
+} as const
+
+/** How one rule stands for one participant. While the window is open, "not met" is only so far. */
+export function ruleStanding(rule: ReportedRule, participant: ReportedParticipant, asOf: string): Standing {
+  switch (rule.is) {
+    case 'met':
+      return { is: 'met', symbol: symbols.met, words: 'met' }
+    case 'pending':
+      return { is: 'pending', symbol: symbols.pending, words: `pending until ${whenInWords(rule.until ?? 'not known')}` }
+    case 'undeterminable':
+      return { is: 'undeterminable', symbol: symbols.undeterminable, words: 'undeterminable' }
+    case 'not met':
+      return notMet(participant, asOf)
+  }
+}
+
+function notMet({ window, status }: ReportedParticipant, asOf: string): Standing {
+  if (status === 'watching' || !isOver(window?.closes, asOf))
+    return { is: 'soFar', symbol: symbols.soFar, words: status === 'notEvaluable' ? 'not met while observed' : 'not met so far' }
+  return { is: 'notMet', symbol: symbols.notMet, words: 'not met' }
+}
+
+/** A rule that was not asked: the window never opened. */
+export const notAsked: Standing = { is: 'notAsked', symbol: symbols.notAsked, words: 'not asked: no DLT window' }
+
+const statuses: Readonly<Record<StatusIs, Standing>> = {
+  dlt: { is: 'met', symbol: symbols.met, words: 'DLT' },
+  clear: { is: 'notMet', symbol: symbols.notMet, words: 'evaluable, no DLT' },
+  watching: { is: 'pending', symbol: symbols.pending, words: 'pending' },
+  notEvaluable: { is: 'notEvaluable', symbol: '×', words: 'not evaluable' },
+  notDosed: { is: 'notAsked', symbol: symbols.notAsked, words: 'not dosed' },
+}
+
+/** How a participant stands towards the dose decision. */
+export const statusStanding = ({ status }: Pick<ReportedParticipant, 'status'>): Standing => statuses[status]
+
+/** A standing on the page. */
+export const badge = ({ is, symbol, words }: Standing): Markup =>
+  html`<span class="badge is-${is}"><span aria-hidden="true">${symbol}</span> ${words}</span>`

@@ -1,0 +1,13 @@
+export { toHtml } from './html.ts'
+export { type Imported, imported } from './import.ts'
+export type {
+  Report,
+  ReportedDecision,
+  ReportedEvent,
+  ReportedLevel,
+  ReportedParticipant,
+  ReportedRecommendation,
+  ReportedRule,
+} from './report.ts'
+export { type ReviewOf, recordsTimes, review } from './review.ts'
+export { toText } from './text.ts'

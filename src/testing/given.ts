@@ -1,0 +1,74 @@
+import type { RuleIs } from '../dlt/rule.ts'
+import type { Action } from '../dosing/design.ts'
+import { asOf } from '../machines/as-of.ts'
+import type { Emitted } from '../machines/emitted.ts'
+import { basisOf } from '../machines/hall.ts'
+import { type Replay, replay } from '../machines/replay.ts'
+import type { Posted } from '../machines/router.ts'
+import type { Machines } from '../machines/rules.ts'
+import { reportedParticipant } from '../reports/participants.ts'
+import { reportedRecommendation } from '../reports/recommendation.ts'
+import type { ReportedRecommendation, StatusIs } from '../reports/report.ts'
+import { type Day, dateOf } from './days.ts'
+
+/** What a review of a timeline came to, in the words of a specification. */
+export type Outcome = {
+  readonly action: Action
+  readonly level: string | null
+  readonly more?: number
+  readonly because: string
+  readonly excluded: readonly string[]
+  readonly phase: string
+  readonly participants: Readonly<Record<string, StatusIs>>
+  /** Until when a participant is watched, where time settles it. */
+  readonly until: Readonly<Record<string, string>>
+  /** The answer of every rule, by participant. */
+  readonly rules: Readonly<Record<string, Readonly<Record<string, RuleIs>>>>
+  readonly triggers: Readonly<Record<string, RuleIs>>
+  readonly emitted: readonly Emitted[]
+  readonly recommendation: ReportedRecommendation
+}
+
+/** A timeline under a protocol's machines: `given(machines, each('001', …)).onReview(28)`. */
+export function given(machines: Machines, ...timeline: readonly (readonly Posted[])[]) {
+  const posted = timeline.flat()
+  return {
+    /** Reviews what had happened by a day, or by the last one. */
+    onReview: (day?: Day): Outcome =>
+      outcomeOf(machines, day === undefined ? replay(machines, posted) : asOfDay(machines, posted, day)),
+  }
+}
+
+function asOfDay(machines: Machines, posted: readonly Posted[], day: Day): Replay {
+  const at = dateOf(day)
+  const happened = asOf(posted, at)
+  const participants = [...new Set(happened.flatMap((one) => ('participant' in one ? [one.participant] : [])))].sort()
+  return replay(machines, [
+    ...happened,
+    ...participants.map((participant) => ({ type: 'timePassed' as const, participant, at })),
+  ])
+}
+
+function outcomeOf({ judges: { protocol } }: Machines, { hall, lanes, emitted }: Replay): Outcome {
+  const participants = [...lanes.keys()].sort().map((id) => reportedParticipant(protocol, lanes.get(id)!.lane))
+  const recommendation = reportedRecommendation(protocol, basisOf(hall), participants)
+  const { action, level, more, because, excluded } = recommendation
+  return {
+    action,
+    level,
+    ...(more === undefined ? {} : { more }),
+    because,
+    excluded,
+    phase: String(hall.trial.value),
+    participants: Object.fromEntries(participants.map((one) => [one.participant, one.status])),
+    until: Object.fromEntries(participants.flatMap((one) => (one.until ? [[one.participant, one.until]] : []))),
+    rules: Object.fromEntries(
+      participants.map((one) => [one.participant, Object.fromEntries(one.rules.map(({ rule, is }) => [rule, is]))]),
+    ),
+    triggers: Object.fromEntries(
+      participants.flatMap((one) => (one.trigger ? [[one.participant, one.trigger.is]] : [])),
+    ),
+    emitted,
+    recommendation,
+  }
+}
