@@ -31,19 +31,30 @@ function newStates(
   last: Map<string, SourceRecord>,
   told: Set<string>,
 ): readonly SourceRecord[] {
+  const returned = last.get(states[0]?.key ?? '')?.retracted ? states.at(-1) : undefined
+  if (returned !== undefined) {
+    const again = { ...returned, recordedAt: recordedOn }
+    last.set(again.key, again)
+    return [again]
+  }
   return states.flatMap((record) => {
-    const dated = { ...record, recordedAt: record.recordedAt ?? recordedOn }
     const said = `${record.key} ${record.recordedAt ?? ''} ${JSON.stringify(record.states)}`
     const before = last.get(record.key)
-    const known = record.recordedAt === undefined ? sameStates(before, record) : told.has(said) && !before?.retracted
+    if (record.recordedAt === undefined ? sameStates(before, record) : told.has(said)) return []
+    const dated = { ...record, recordedAt: timeOf(record, before, recordedOn) }
     told.add(said)
     last.set(record.key, dated)
-    return known ? [] : [dated]
+    return [dated]
   })
 }
 
+/** The time the record gives itself, unless it is no later than what an earlier export already said otherwise. */
+function timeOf({ recordedAt }: SourceRecord, before: SourceRecord | undefined, recordedOn: string): string {
+  return recordedAt !== undefined && recordedAt > (before?.recordedAt ?? '') ? recordedAt : recordedOn
+}
+
 const sameStates = (before: SourceRecord | undefined, record: SourceRecord): boolean =>
-  before !== undefined && !before.retracted && JSON.stringify(before.states) === JSON.stringify(record.states)
+  before !== undefined && JSON.stringify(before.states) === JSON.stringify(record.states)
 
 function missingFrom(
   records: readonly SourceRecord[],

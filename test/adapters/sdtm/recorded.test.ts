@@ -128,6 +128,29 @@ describe('Dated exports, compared in order', () => {
     ])
   })
 
+  it('date what came again by the export it came again in, whatever its audit says', () => {
+    const dated = (seq: number) => `
+      USUBJID  AESEQ  AETERM  AESTDTC     RECORDDTC
+      001      ${seq}      ALT     2026-01-07  2026-01-08`
+    const [one, two] = [dated(1), dated(2)]
+    const exports = [exported('2026-02-01', one), exported('2026-03-01', two), exported('2026-04-01', one)]
+    expect(told(exports)).toEqual([
+      '2026-01-08 AE|001|1',
+      '2026-01-08 AE|001|2',
+      '2026-03-01 AE|001|1 taken back',
+      '2026-04-01 AE|001|1',
+      '2026-04-01 AE|001|2 taken back',
+    ])
+  })
+
+  it('date a silent change, under an old time of recording, by the export that shows it', () => {
+    const dated = (term: string) => `
+      USUBJID  AESEQ  AETERM  AESTDTC     RECORDDTC
+      001      1      ${term}  2026-01-07  2026-01-08`
+    const exports = [exported('2026-02-01', dated('ALT')), exported('2026-03-01', dated('AST'))]
+    expect(told(exports)).toEqual(['2026-01-08 AE|001|1', '2026-03-01 AE|001|1'])
+  })
+
   it('take nothing back where a file was left out', () => {
     expect(told([first, { recordedOn: '2026-03-01', records: [] }])).toHaveLength(2)
   })
