@@ -42,15 +42,15 @@ const spaced = (mean: number, reach: number, step: number) => {
 }
 
 /**
- * A grid of sixteen nodes to a prior standard deviation of θ1 and at least 24 of θ2, over 7.5 and 7 to either side; rows are worked
+ * A grid of thirteen nodes to a prior standard deviation of θ1 and at least eight of θ2, over 7.5 and 7 to either side; rows are worked
  * out when first needed. Smooth integrands by the trapezoid rule, interval probabilities by a smoothed step: every figure within
  * 1e-8 for up to 60 participants (tested by adaptive quadrature).
  */
 export function blrmGrid(model: BlrmModel): BlrmGrid {
   const [m1, m2] = model.prior.mean
   const [s1, s2] = model.prior.sd
-  const theta1 = spaced(m1, 7.5 * s1, s1 / 16)
-  const theta2 = spaced(m2, 7 * s2, Math.min(s2 / 24, 0.03))
+  const theta1 = spaced(m1, 7.5 * s1, s1 / 13)
+  const theta2 = spaced(m2, 7 * s2, Math.min(s2 / 8, 0.15))
   const rows: Row[] = []
   return {
     theta1,
@@ -102,8 +102,8 @@ export type BlrmPosterior = {
   readonly over: readonly number[]
 }
 
-const negligible = -36
-const everyRow = 4
+const negligible = -32
+const everyRow = 2
 const everyNode = 8
 
 /** The posterior after a tally. */
@@ -166,7 +166,7 @@ function logPosterior(row: Row, tally: Tally, work: Float64Array, from: number, 
 
 type Window = readonly [from: number, to: number]
 
-/** The nodes of each row that carry mass, found on every eighth node of every fourth row and widened by one such step. */
+/** The nodes of each row that carry mass, found on every eighth node of every other row and widened by one such step. */
 function windowsOf({ theta1, theta2, row }: BlrmGrid, tally: Tally): { most: number; windows: Window[] } {
   const end = theta1.length - 1
   const some = Array.from({ length: Math.ceil((theta2.length - 1) / everyRow) + 1 }, (_, k) => {

@@ -2,7 +2,7 @@ import { type CrmModel, crmGrid, crmPosterior } from './crm-posterior.ts'
 import type { Design, Tally } from './design.ts'
 import { modelStep, restraintRules } from './model-step.ts'
 import { decidedWhenSure, settledWith } from './settle.ts'
-import { assertTally, pendingLevels } from './tally.ts'
+import { assertTally, hasPending } from './tally.ts'
 
 /** The continual reassessment method's parameters. */
 export type Crm = CrmModel & {
@@ -52,7 +52,7 @@ const withAllDlt =
   (tally, current) => {
     assertTally(tally, current)
     const now = decide(tally, current)
-    if (pendingLevels(tally).length === 0) return now
+    if (!hasPending(tally)) return now
     const { action, level } = decide(
       tally.map((each) => settledWith(each, each.pending)),
       current,

@@ -22,3 +22,14 @@ export function compareShare(y: number, n: number, to: Decimal): number {
   const difference = BigInt(y) * to.den - to.num * BigInt(n)
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
+
+/** Negative, zero or positive as `dlt` of `n` lies below, on or above a decimal share; below where n is 0. Exact and quick. */
+export function shareAgainst(share: number): (n: number, dlt: number) => number {
+  const exact = decimal(share)
+  const [num, den] = [Number(exact.num), Number(exact.den)]
+  const isSmall = den <= 2 ** 31
+  return (n, dlt) => {
+    if (n === 0) return -1
+    return isSmall && n <= 2 ** 21 ? dlt * den - num * n : compareShare(dlt, n, exact)
+  }
+}

@@ -1,4 +1,4 @@
-import type { Design, Recommendation, Rule, Tally } from './design.ts'
+import type { Action, Design, Recommendation, Rule, Tally } from './design.ts'
 import { decidedWhenSure } from './settle.ts'
 import { at, levelsFrom, seen } from './tally.ts'
 
@@ -83,35 +83,40 @@ export function intervalDesign(interval: Interval): Design {
     return tally.length + 1
   }
 
+  const treating = (
+    action: Action,
+    level: number,
+    rule: Rule,
+    saw: Recommendation['saw'],
+    considered: readonly Rule[],
+    excluded: readonly number[],
+    figures: Cell['figures'],
+  ): Recommendation => ({ action, level, more: cohort, rule, saw, considered, excluded, figures })
+
   return decidedWhenSure((tally, current): Recommendation => {
     const from = excludedFrom(tally)
     const excluded = levelsFrom(from, tally.length)
     const { n, dlt } = at(tally, current)
     const { verdict, figures } = cellAt(n, dlt)
-    const base = { excluded, figures, saw: seen(tally, current), considered: rules.consideredStay }
-    const stay = (rule: Rule): Recommendation => ({ ...base, action: 'stay', level: current, more: cohort, rule })
-    if (from === 1)
-      return { ...base, action: 'stop', level: null, mtd: null, rule: rules.stop, considered: [], saw: seen(tally, 1) }
-    if (current >= from) {
-      const saw = seen(tally, from)
-      return { ...base, action: 'de-escalate', level: from - 1, more: cohort, rule: rules.exclude, considered: [], saw }
+    const saw = seen(tally, current)
+    const stay = (rule: Rule): Recommendation =>
+      treating('stay', current, rule, saw, rules.consideredStay, excluded, figures)
+    if (from === 1) {
+      const none = { action: 'stop', level: null, mtd: null, rule: rules.stop } as const
+      return { ...none, considered: [], excluded, figures, saw: seen(tally, 1) }
     }
+    if (current >= from)
+      return treating('de-escalate', from - 1, rules.exclude, seen(tally, from), [], excluded, figures)
     const move = verdict === 'escalate' ? current + 1 : verdict === 'de-escalate' ? current - 1 : current
     const kept = move === current || move < 1 || move > tally.length || move >= from
     if (kept && earlyStop && n >= earlyStop.n) {
       const mtd = earlyStop.select(tally)
-      return { ...base, action: mtd === null ? 'stop' : 'declare-mtd', level: mtd, mtd, rule: rules.early }
+      const end = { action: mtd === null ? 'stop' : 'declare-mtd', level: mtd, mtd, rule: rules.early } as const
+      return { ...end, saw, excluded, figures, considered: rules.consideredStay }
     }
     if (n === 0) return stay(rules.first)
     if (verdict === 'stay') return stay(rules.stay)
     if (kept) return stay(move < 1 ? rules.bottom : move > tally.length ? rules.top : rules.below)
-    return {
-      ...base,
-      action: verdict,
-      level: move,
-      more: cohort,
-      rule: rules[verdict],
-      considered: rules.consideredAt[verdict],
-    }
+    return treating(verdict, move, rules[verdict], saw, rules.consideredAt[verdict], excluded, figures)
   })
 }

@@ -1,4 +1,4 @@
-import { compareShare, decimal } from './decimal.ts'
+import { shareAgainst } from './decimal.ts'
 import type { Tally } from './design.ts'
 
 /** Means made non-decreasing by pooling adjacent violators, each weighted. */
@@ -53,6 +53,6 @@ export function selectMtd(tally: Tally, { target, excludes, stops, bound }: Sele
 
 /** Whether the settled DLT share at a level exceeds the target, compared exactly. */
 export const aboveTarget = (target: number) => {
-  const exact = decimal(target)
-  return (n: number, dlt: number): boolean => n > 0 && compareShare(dlt, n, exact) > 0
+  const against = shareAgainst(target)
+  return (n: number, dlt: number): boolean => against(n, dlt) > 0
 }

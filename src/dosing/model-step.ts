@@ -1,4 +1,4 @@
-import { compareShare, decimal } from './decimal.ts'
+import { shareAgainst } from './decimal.ts'
 import type { Recommendation, Rule, Tally } from './design.ts'
 import { at, levelsFrom, seen, total } from './tally.ts'
 
@@ -30,8 +30,7 @@ export const restraintRules = ({ name, source }: Pick<Restraint, 'name' | 'sourc
 
 /** From the level a model wants (`null`: none is admissible) to what is recommended. */
 export function modelStep(restraint: Restraint, rules: ReturnType<typeof restraintRules>) {
-  const exact = decimal(restraint.target)
-  const share = (n: number, dlt: number) => (n === 0 ? -1 : compareShare(dlt, n, exact))
+  const share = shareAgainst(restraint.target)
   return (
     tally: Tally,
     current: number,
@@ -40,13 +39,13 @@ export function modelStep(restraint: Restraint, rules: ReturnType<typeof restrai
     figures: NonNullable<Recommendation['figures']>,
   ): Recommendation => {
     const excluded = levelsFrom(excludedFrom, tally.length)
-    const base = { excluded, figures, saw: seen(tally, current), considered: [] as readonly Rule[] }
+    const saw = seen(tally, current)
     if (wanted === null || excludedFrom === 1)
-      return { ...base, action: 'stop', level: null, mtd: null, rule: rules.stop }
+      return { action: 'stop', level: null, mtd: null, rule: rules.stop, saw, considered: [], excluded, figures }
     const go = (level: number, rule: Rule): Recommendation => {
       const action = level > current ? 'escalate' : level < current ? 'de-escalate' : 'stay'
       const considered = rule === rules.model ? [] : [rules.model]
-      return { ...base, action, level, more: restraint.cohort, rule, considered }
+      return { action, level, more: restraint.cohort, rule, saw, considered, excluded, figures }
     }
     if (total(tally) === 0 && current < excludedFrom) return go(current, rules.first)
     if (wanted <= current) return go(wanted, rules.model)

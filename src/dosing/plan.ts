@@ -25,6 +25,7 @@ export function planOf(spec: DesignSpec, options: PlanOptions): TrialPlan {
     design: modified(makeDesign(spec), modifiers.map(makeModifier)),
     levels,
     select: (tally) => selectedMtd(spec, tally),
+    timeToEvent: listed.timeToEvent?.(spec) ?? false,
     looksAtLast: listed.looksAtLast?.(spec) ?? false,
     ...(start !== undefined && { start }),
     ...(cohort !== undefined && { cohort }),

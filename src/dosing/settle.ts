@@ -1,5 +1,5 @@
 import type { Design, LevelTally, Recommendation, Rule, Tally } from './design.ts'
-import { assertTally, at, levelsFrom, pendingLevels } from './tally.ts'
+import { assertTally, at, hasPending, levelsFrom, pendingLevels } from './tally.ts'
 
 /** Nobody pending counts as safe: what they could still change is not decided yet. */
 export const pendingRule: Rule = {
@@ -10,11 +10,15 @@ export const pendingRule: Rule = {
 
 /** A level as it stands once its pending participants settle, `dlts` of them with a DLT. */
 export function settledWith(level: LevelTally, dlts: number): LevelTally {
-  const { n, dlt, pending, triggers, last } = level
-  const settled = { n: n + pending, dlt: dlt + dlts, pending: 0 }
+  const { pending, triggers, last } = level
+  const n = level.n + pending
+  const dlt = level.dlt + dlts
+  if (triggers === undefined && last === undefined) return { n, dlt, pending: 0 }
   return {
-    ...settled,
-    ...(triggers !== undefined && { triggers: Math.min(triggers, settled.n - settled.dlt) }),
+    n,
+    dlt,
+    pending: 0,
+    ...(triggers !== undefined && { triggers: Math.min(triggers, n - dlt) }),
     ...(last && { last: { n: last.n, dlt: Math.min(last.n, last.dlt + dlts) } }),
   }
 }
@@ -67,7 +71,7 @@ export const unlessPendingDisagree =
   (design: Design): Design =>
   (tally, current) => {
     const now = design(tally, current)
-    if (!isFinal(now) || pendingLevels(tally).length === 0) return now
+    if (!hasPending(tally) || !isFinal(now)) return now
     return settlements(tally).every((way) => sameAct(now, design(way, current)))
       ? now
       : waitInstead(now, tally, current)
@@ -81,14 +85,11 @@ const withoutPending = (tally: Tally): Tally =>
  * A design that knows settled outcomes only, made to answer with people pending: it decides what every way they can settle
  * agrees on, and otherwise waits. Exclusions rest on what is settled, and are never lifted in advance.
  */
-export const decidedWhenSure = (design: Design): Design => {
-  const settled: Design = (tally, current) => {
+export const decidedWhenSure =
+  (design: Design): Design =>
+  (tally, current) => {
     assertTally(tally, current)
-    return design(tally, current)
-  }
-  return (tally, current) => {
-    if (!tally.some(({ pending }) => pending > 0)) return settled(tally, current)
-    assertTally(tally, current)
+    if (!hasPending(tally)) return design(tally, current)
     const now = design(withoutPending(tally), current)
     const { n, dlt, pending } = at(tally, current)
     const saw = { level: current, n, dlt, pending }
@@ -98,4 +99,3 @@ export const decidedWhenSure = (design: Design): Design => {
     if (sure && (sure.level === null || sure.level < lowest)) return { ...sure, excluded, saw }
     return waitInstead({ ...now, excluded }, tally, current)
   }
-}

@@ -54,7 +54,6 @@ export function trialByDesign(
   const tally: LevelTally[] = levelsFrom(1, plan.levels).map(() => untried)
   let current = plan.start ?? 1
   let treated = 0
-  let last: { level: number; n: number; dlt: number } | undefined
   for (;;) {
     const recommendation = plan.design(tally, current)
     const { level } = recommendation
@@ -65,11 +64,10 @@ export function trialByDesign(
     const limit = limitOf(truth[level - 1] ?? 0)
     let dlts = 0
     for (let i = 0; i < size; i++) if (draws.word(treated++) < limit) dlts++
-    if (last) tally[last.level - 1] = plain(tally[last.level - 1] ?? untried)
-    const { n, dlt } = tally[level - 1] ?? untried
-    const counts = { n: n + size, dlt: dlt + dlts, pending: 0 }
-    tally[level - 1] = plan.looksAtLast ? { ...counts, last: { n: size, dlt: dlts } } : counts
-    last = plan.looksAtLast ? { level, n: size, dlt: dlts } : undefined
+    const was = tally[level - 1] as LevelTally
+    const [n, dlt] = [was.n + size, was.dlt + dlts]
+    if (plan.looksAtLast) tally[current - 1] = plain(tally[current - 1] as LevelTally)
+    tally[level - 1] = plan.looksAtLast ? { n, dlt, pending: 0, last: { n: size, dlt: dlts } } : { n, dlt, pending: 0 }
     current = level
   }
 }

@@ -10,7 +10,17 @@ export const at = (tally: Tally, level: number): LevelTally => tally[level - 1] 
 export const enrolled = ({ n, pending }: LevelTally): number => n + pending
 
 /** Everyone in the trial: settled and pending, over all levels. */
-export const total = (tally: Tally): number => tally.reduce((sum, level) => sum + enrolled(level), 0)
+export function total(tally: Tally): number {
+  let sum = 0
+  for (const { n, pending } of tally) sum += n + pending
+  return sum
+}
+
+/** Whether anyone is pending. */
+export function hasPending(tally: Tally): boolean {
+  for (const { pending } of tally) if (pending > 0) return true
+  return false
+}
 
 /** The levels with someone pending, lowest first. */
 export const pendingLevels = (tally: Tally): number[] => tally.flatMap(({ pending }, i) => (pending > 0 ? [i + 1] : []))
@@ -22,8 +32,14 @@ export const seen = (tally: Tally, level: number) => {
 }
 
 /** Levels `first` to `last`, both included. */
-export const levelsFrom = (first: number, last: number): number[] =>
-  Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+export function levelsFrom(first: number, last: number): readonly number[] {
+  if (last < first) return none
+  const levels: number[] = []
+  for (let level = first; level <= last; level++) levels.push(level)
+  return levels
+}
+
+const none: readonly number[] = Object.freeze([])
 
 /** The tally with one level's counts replaced. */
 export const withLevel = (tally: Tally, level: number, counts: LevelTally): Tally =>
@@ -32,20 +48,28 @@ export const withLevel = (tally: Tally, level: number, counts: LevelTally): Tall
 /** Throws unless a tally's counts are whole, in order (`dlt` within `n`) and `current` is one of its levels. */
 export function assertTally(tally: Tally, current: number): void {
   if (tally[current - 1] === undefined) throw new RangeError(`current level ${current}: expected 1 to ${tally.length}`)
-  tally.forEach((level, i) => {
-    const fault = faultOf(level)
-    if (fault) throw new RangeError(`level ${i + 1}: ${fault}`)
-  })
+  for (let i = 0; i < tally.length; i++) {
+    const level = tally[i] as LevelTally
+    const { n, dlt, pending } = level
+    const isSound = isCount(n) && isCount(dlt) && isCount(pending) && dlt <= n
+    if (!isSound || level.followUp || level.triggers) assertLevel(level, i + 1)
+  }
+}
+
+const isCount = (x: number): boolean => x >= 0 && Number.isInteger(x)
+
+function assertLevel(level: LevelTally, number: number): void {
+  const fault = faultOf(level)
+  if (fault) throw new RangeError(`level ${number}: ${fault}`)
 }
 
 function faultOf({ n, dlt, pending, followUp, triggers = 0 }: LevelTally): string | undefined {
-  const whole = (x: number) => Number.isInteger(x) && x >= 0
-  if (!whole(n) || !whole(dlt) || !whole(pending))
+  if (!isCount(n) || !isCount(dlt) || !isCount(pending))
     return `n ${n}, dlt ${dlt}, pending ${pending}: expected whole numbers`
   if (dlt > n) return `${dlt} DLTs among ${n} settled participants (a DLT settles a participant)`
-  if (!whole(triggers) || triggers > n - dlt + pending)
+  if (!isCount(triggers) || triggers > n - dlt + pending)
     return `${triggers} triggers among ${n - dlt + pending} without DLT`
   if (followUp && followUp.length !== pending) return `${followUp.length} follow-up fractions for ${pending} pending`
-  if (followUp?.some((f) => !(f >= 0 && f <= 1))) return `follow-up ${followUp.join(', ')}: expected fractions 0 to 1`
+  for (const f of followUp ?? []) if (!(f >= 0 && f <= 1)) return `follow-up ${f}: expected a fraction from 0 to 1`
   return undefined
 }

@@ -29,3 +29,14 @@ export const tooToxic =
   (target: number, { cutoff, minimum }: { readonly cutoff: number; readonly minimum: number }) =>
   (n: number, dlt: number): boolean =>
     n >= minimum && tailExceeds(target, cutoff, 1 + dlt, 1 + n - dlt)
+
+/** The same judgement of counts, worked out once for each. */
+export function remembered(judge: (n: number, dlt: number) => boolean): typeof judge {
+  const known: boolean[][] = []
+  return (n, dlt) => {
+    known[n] ??= []
+    const row = known[n]
+    row[dlt] ??= judge(n, dlt)
+    return row[dlt]
+  }
+}

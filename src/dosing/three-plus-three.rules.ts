@@ -115,15 +115,16 @@ export const rowsOf = ({ earlyEscalation, earlyExpansion }: ThreePlusThree): rea
 
 const within = (x: number, [from, to]: Range) => from <= x && x <= to
 
-/** The row that decides for a level with fewer than two DLTs, and the rules read before it and not met. */
-export function rowFor(
-  rows: readonly Row[],
-  { n, dlt, pending }: LevelTally,
-): { row: Row; considered: readonly Rule[] } {
-  const index = rows.findIndex(
-    (row) => within(n + pending, row.treated) && within(dlt, row.dlt) && within(pending, row.pending),
-  )
-  const row = rows[index]
-  if (!row) throw new RangeError(`no 3+3 row for ${dlt} of ${n} with DLT, ${pending} pending`)
-  return { row, considered: [rules.tooToxic, ...rows.slice(0, index).map((each) => each.rule)] }
+/** A row with the rules read before it and not met. */
+export type ReadRow = Row & { readonly considered: readonly Rule[] }
+
+/** The rows, each with the rules read before it. */
+export const readRows = (rows: readonly Row[]): readonly ReadRow[] =>
+  rows.map((row, i) => ({ ...row, considered: [rules.tooToxic, ...rows.slice(0, i).map((each) => each.rule)] }))
+
+/** The row that decides for a level with fewer than two DLTs. */
+export function rowFor(rows: readonly ReadRow[], { n, dlt, pending }: LevelTally): ReadRow {
+  for (const row of rows)
+    if (within(n + pending, row.treated) && within(dlt, row.dlt) && within(pending, row.pending)) return row
+  throw new RangeError(`no 3+3 row for ${dlt} of ${n} with DLT, ${pending} pending`)
 }

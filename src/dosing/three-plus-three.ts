@@ -1,7 +1,7 @@
 import type { Design, Recommendation, Rule, Tally } from './design.ts'
 import { unlessPendingDisagree } from './settle.ts'
 import { assertTally, at, enrolled, levelsFrom, pendingLevels, seen } from './tally.ts'
-import { type Row, rowFor, rowsOf, rules } from './three-plus-three.rules.ts'
+import { type ReadRow, readRows, rowFor, rowsOf, rules } from './three-plus-three.rules.ts'
 
 /** Every choice that protocols make differently and call "3+3". */
 export type ThreePlusThree = {
@@ -54,7 +54,7 @@ export type Family = keyof typeof families
 export function threePlusThree(options: Partial<ThreePlusThree> & { readonly family?: Family } = {}): Design {
   const { family = 'sixAtMtd', ...set } = options
   const choice: ThreePlusThree = { ...families[family], ...set }
-  const rows = rowsOf(choice)
+  const rows = readRows(rowsOf(choice))
   return unlessPendingDisagree((tally, current) => {
     assertTally(tally, current)
     return decide(choice, rows, tally, current)
@@ -62,30 +62,24 @@ export function threePlusThree(options: Partial<ThreePlusThree> & { readonly fam
 }
 
 /** The lowest level with two DLTs, or one above the highest level. */
-const firstTooToxic = (tally: Tally): number => {
-  const index = tally.findIndex(({ dlt }) => dlt >= 2)
-  return (index < 0 ? tally.length : index) + 1
+function firstTooToxic(tally: Tally): number {
+  for (let i = 0; i < tally.length; i++) if (at(tally, i + 1).dlt >= 2) return i + 1
+  return tally.length + 1
 }
 
-function decide(choice: ThreePlusThree, rows: readonly Row[], tally: Tally, current: number): Recommendation {
+function decide(choice: ThreePlusThree, rows: readonly ReadRow[], tally: Tally, current: number): Recommendation {
   const tooToxic = firstTooToxic(tally)
   const excluded = levelsFrom(tooToxic, tally.length)
-  const level = Math.min(current, tooToxic - 1)
-  const base = { excluded, considered: [] as readonly Rule[] }
-  if (level < current) {
-    const saw = seen(tally, tooToxic)
-    const lowest = choice.startTooToxic === 'stop' ? choice.startLevel : 1
-    if (level < lowest) return { ...base, action: 'stop', level: null, rule: rules.noneTolerated, saw, mtd: null }
-    const below = judge(choice, rows, tally, level)
-    return { ...descend(choice, below, tally, level), ...base, saw }
-  }
-  return { ...judge(choice, rows, tally, level), excluded }
+  if (current < tooToxic) return judge(choice, rows, tally, current, excluded)
+  const base = { excluded, considered: [] as readonly Rule[], saw: seen(tally, tooToxic) }
+  const level = tooToxic - 1
+  const lowest = choice.startTooToxic === 'stop' ? choice.startLevel : 1
+  if (level < lowest) return { ...base, action: 'stop', level: null, rule: rules.noneTolerated, mtd: null }
+  return { ...descend(choice, judge(choice, rows, tally, level, excluded), tally, level), ...base }
 }
 
-type Judgement = Omit<Recommendation, 'excluded'>
-
 /** A level treated only below an exceeded one: what would be "stay" there is "de-escalate" seen from above. */
-function descend(choice: ThreePlusThree, below: Judgement, tally: Tally, level: number): Judgement {
+function descend(choice: ThreePlusThree, below: Recommendation, tally: Tally, level: number): Recommendation {
   if (below.action !== 'stay') return { ...below, rule: below.action === 'wait' ? below.rule : rules.declareBelow }
   if (choice.deescalate || enrolled(at(tally, level)) === 0)
     return { ...below, action: 'de-escalate', rule: rules.tooToxic }
@@ -93,30 +87,46 @@ function descend(choice: ThreePlusThree, below: Judgement, tally: Tally, level: 
   return { ...rest, action: 'stop', level: null, rule: rules.noDescent }
 }
 
-function judge(choice: ThreePlusThree, rows: readonly Row[], tally: Tally, level: number): Judgement {
-  const { row, considered } = rowFor(rows, at(tally, level))
-  const base = { level, rule: row.rule, considered, saw: seen(tally, level) }
-  const treated = enrolled(at(tally, level))
+type Excluded = Recommendation['excluded']
+
+function judge(
+  choice: ThreePlusThree,
+  rows: readonly ReadRow[],
+  tally: Tally,
+  level: number,
+  excluded: Excluded,
+): Recommendation {
+  const row = rowFor(rows, at(tally, level))
+  const { rule, considered } = row
+  const saw = seen(tally, level)
+  const treated = saw.n + saw.pending
   switch (row.then) {
     case 'fill three':
-      return { ...base, action: 'stay', more: 3 - treated }
+      return { action: 'stay', level, more: 3 - treated, rule, saw, considered, excluded }
     case 'fill six':
-      return { ...base, action: 'stay', more: 6 - treated }
+      return { action: 'stay', level, more: 6 - treated, rule, saw, considered, excluded }
     case 'wait':
-      return { ...base, action: 'wait', awaits: pendingLevels(tally) }
-    case 'escalate':
-      return tolerated(choice, tally, level, base)
+      return { action: 'wait', level, rule, saw, considered, excluded, awaits: pendingLevels(tally) }
+    case 'escalate': {
+      const canRise = level < tally.length && at(tally, level + 1).dlt < 2
+      if (canRise) return { action: 'escalate', level: level + 1, more: 3, rule, saw, considered, excluded }
+      return tolerated(choice, tally, level, { saw, considered: [...considered, rule], excluded })
+    }
   }
 }
 
-/** A level found tolerated: go up where there is a level to go to, otherwise end here, or first fill six. */
-function tolerated(choice: ThreePlusThree, tally: Tally, level: number, base: Omit<Judgement, 'action'>): Judgement {
+/** A level found tolerated with nowhere to go up to: end here, or first fill six. */
+function tolerated(
+  choice: ThreePlusThree,
+  tally: Tally,
+  level: number,
+  base: Pick<Recommendation, 'saw' | 'considered' | 'excluded'>,
+): Recommendation {
   const isTop = level === tally.length
-  if (!isTop && at(tally, level + 1).dlt < 2) return { ...base, action: 'escalate', level: level + 1, more: 3 }
-  const fill = (isTop ? choice.topDose === 'need-6' : choice.mtdNeeds6) && enrolled(at(tally, level)) < 6
-  const considered = [...base.considered, base.rule]
-  if (fill) return { ...base, considered, action: 'stay', more: 6 - enrolled(at(tally, level)), rule: rules.fillSix }
+  const short = 6 - enrolled(at(tally, level))
+  if (short > 0 && (isTop ? choice.topDose === 'need-6' : choice.mtdNeeds6))
+    return { ...base, level, action: 'stay', more: short, rule: rules.fillSix }
   if (isTop && choice.topLabel === 'highest-planned')
-    return { ...base, considered, action: 'stop', rule: rules.topTolerated }
-  return { ...base, considered, action: 'declare-mtd', mtd: level, rule: isTop ? rules.declareTop : rules.declareBelow }
+    return { ...base, level, action: 'stop', rule: rules.topTolerated }
+  return { ...base, level, action: 'declare-mtd', mtd: level, rule: isTop ? rules.declareTop : rules.declareBelow }
 }

@@ -1,8 +1,7 @@
-import type { LevelTally, Tally } from './design.ts'
+import type { Tally } from './design.ts'
 import { treats } from './modifiers.ts'
 import type { Draws } from './philox.ts'
 import { limitOf } from './simulate.ts'
-import { levelsFrom, untried } from './tally.ts'
 import { endOf, type TrialPlan } from './trial-graph.ts'
 
 /** How participants come, and how long each is watched; both in one unit of time. */
@@ -49,9 +48,10 @@ export function timedTrial(plan: TrialPlan, truth: readonly number[], accrual: A
 }
 
 /** Whether someone settled with a DLT after the last participant was dosed: a reason to ask again before the cohort is full. */
-const dltSince = (people: readonly Participant[], now: number): boolean => {
+function dltSince(people: readonly Participant[], now: number): boolean {
   const since = people.at(-1)?.from ?? 0
-  return people.some(({ isDlt, settles }) => isDlt && settles > since && settles <= now)
+  for (const { isDlt, settles } of people) if (isDlt && settles > since && settles <= now) return true
+  return false
 }
 
 /** Whether the design, asked in the middle of a cohort, would no longer treat at its level. */
@@ -96,29 +96,39 @@ function openAt(plan: TrialPlan, people: readonly Participant[], current: number
   }
 }
 
-/** The tally as it stands at a moment. */
+type Counts = { n: number; dlt: number; pending: number; followUp?: number[] }
+
+const none = (levels: number): Counts[] => {
+  const counts: Counts[] = []
+  for (let i = 0; i < levels; i++) counts.push({ n: 0, dlt: 0, pending: 0 })
+  return counts
+}
+
+/** The tally as it stands at a moment; follow-up is told only to designs that weigh it. */
 function tallyAt(plan: TrialPlan, people: readonly Participant[], moment: number, { window }: Accrual): Tally {
-  const counts = levelsFrom(1, plan.levels).map(() => ({ n: 0, dlt: 0, pending: 0, followUp: [] as number[] }))
+  const counts = none(plan.levels)
   for (const { level, from, settles, isDlt } of people) {
-    const at = counts[level - 1]
-    if (!at) continue
+    const at = counts[level - 1] as Counts
     if (settles <= moment) {
       at.n++
       if (isDlt) at.dlt++
-    } else {
-      at.pending++
-      at.followUp.push(Math.min(1, (moment - from) / window))
+      continue
     }
+    at.pending++
+    if (!plan.timeToEvent) continue
+    at.followUp ??= []
+    at.followUp.push(Math.min(1, (moment - from) / window))
   }
   return counts
 }
 
 /** The end of the trial once everyone has settled. */
 function finished(plan: TrialPlan, people: readonly Participant[], current: number) {
-  const counts: LevelTally[] = levelsFrom(1, plan.levels).map(() => untried)
+  const counts = none(plan.levels)
   for (const { level, isDlt } of people) {
-    const { n, dlt } = counts[level - 1] ?? untried
-    counts[level - 1] = { n: n + 1, dlt: dlt + Number(isDlt), pending: 0 }
+    const at = counts[level - 1] as Counts
+    at.n++
+    if (isDlt) at.dlt++
   }
   const mtd = endOf(plan, counts, plan.design(counts, current))
   return { tally: counts, mtd, duration: people.reduce((latest, { settles }) => Math.max(latest, settles), 0) }

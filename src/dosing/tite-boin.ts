@@ -2,8 +2,8 @@ import { boinBoundaries, boinMtd } from './boin.ts'
 import type { Design, LevelTally, Recommendation, Rule, Tally } from './design.ts'
 import { aboveTarget } from './isotonic.ts'
 import { settledWith } from './settle.ts'
-import { assertTally, at, levelsFrom, pendingLevels, seen } from './tally.ts'
-import { tooToxic } from './target.ts'
+import { assertTally, at, hasPending, levelsFrom, pendingLevels, seen } from './tally.ts'
+import { remembered, tooToxic } from './target.ts'
 
 /** TITE-BOIN's parameters. */
 export type TiteBoin = {
@@ -30,10 +30,17 @@ const sources = {
 /** The DLT rate at a level, its pending participants counted by how far they were followed. */
 export function titeRate(version: TiteBoin['version'], target: number, level: LevelTally): number {
   const { n, dlt, pending } = level
-  const followed = (level.followUp ?? []).reduce((sum, each) => sum + each, 0)
+  const followed = followedOf(level)
   if (version === 'approximate') return dlt / (n + followed)
   const odds = (dlt + target / 2) / (n - dlt + 1 - target / 2)
   return (dlt + odds * (pending - followed)) / (n + pending)
+}
+
+/** The follow-up of the pending added up, in windows (the "standardised total follow-up time"). */
+function followedOf({ followUp }: LevelTally): number {
+  let sum = 0
+  for (const each of followUp ?? []) sum += each
+  return sum
 }
 
 const rulesOf = (version: TiteBoin['version']) => {
@@ -57,7 +64,7 @@ export function titeBoin(options: TiteBoin): Design {
   return (tally, current) => {
     assertTally(tally, current)
     const now = decide(tally, current)
-    if (pendingLevels(tally).length === 0) return now
+    if (!hasPending(tally)) return now
     const { action, level } = decide(
       tally.map((each) => settledWith(each, each.pending)),
       current,
@@ -69,43 +76,64 @@ export function titeBoin(options: TiteBoin): Design {
 function decider(options: TiteBoin): Design {
   const { version, target, cutoff = 0.95, maxPending = 0.5, minFollowUp = 0, guard = true, cohort = 3 } = options
   const { lambdaE, lambdaD } = boinBoundaries(options)
-  const excludes = tooToxic(target, { cutoff, minimum: 3 })
+  const excludes = remembered(tooToxic(target, { cutoff, minimum: 3 }))
   const above = aboveTarget(target)
   const rules = rulesOf(version)
   const order = [rules.exclude, rules.certain, rules.suspend, rules.escalate, rules.deescalate]
   const near = 1e-12
 
+  const consideredBefore = new Map(Object.values(rules).map((rule) => [rule, before(order, rule)]))
+
   return (tally, current): Recommendation => {
-    const tooToxicAt = tally.findIndex(({ n, dlt, pending }) => excludes(n + pending, dlt))
-    const from = tooToxicAt < 0 ? tally.length + 1 : tooToxicAt + 1
+    const from = excludedFrom(tally, excludes)
     const excluded = levelsFrom(from, tally.length)
     const level = at(tally, current)
     const enrolled = level.n + level.pending
+    const followed = followedOf(level)
     const rate = enrolled === 0 ? 0 : titeRate(version, target, level)
-    const figures = { lambdaE, lambdaD, rate, followed: (level.followUp ?? []).reduce((sum, each) => sum + each, 0) }
-    const base = { excluded, figures, saw: seen(tally, current) }
-    const say = (rule: Rule, to: number): Recommendation => {
-      const considered = order.slice(0, order.indexOf(rule) < 0 ? order.length : order.indexOf(rule))
+    const figures = { lambdaE, lambdaD, rate, followed }
+    const saw = seen(tally, current)
+    const say = (rule: Rule, to: number, sawAt = saw): Recommendation => {
       const move = to < 1 || to > tally.length || to >= from ? current : to
       const action = move > current ? 'escalate' : move < current ? 'de-escalate' : 'stay'
-      return { ...base, action, level: move, more: cohort, rule: move === to ? rule : rules.edge, considered }
+      const fired = move === to ? rule : rules.edge
+      const considered = consideredBefore.get(rule) ?? []
+      return { action, level: move, more: cohort, rule: fired, saw: sawAt, considered, excluded, figures }
     }
-    if (from === 1)
-      return { ...base, action: 'stop', level: null, mtd: null, rule: rules.stop, considered: [], saw: seen(tally, 1) }
-    if (current >= from) return { ...say(rules.exclude, from - 1), saw: seen(tally, from) }
+    if (from === 1) {
+      const none = { action: 'stop', level: null, mtd: null, rule: rules.stop, considered: [] } as const
+      return { ...none, excluded, figures, saw: seen(tally, 1) }
+    }
+    if (current >= from) return say(rules.exclude, from - 1, seen(tally, from))
     if (enrolled === 0) return say(rules.first, current)
     if (level.dlt >= lambdaD * enrolled - near) return say(rules.certain, current - 1)
     if (level.pending > maxPending * enrolled + near) {
+      const considered = consideredBefore.get(rules.suspend) ?? []
       const awaits = pendingLevels(tally)
-      return { ...base, action: 'suspend', level: current, rule: rules.suspend, considered: order.slice(0, 2), awaits }
+      return { action: 'suspend', level: current, rule: rules.suspend, saw, considered, excluded, figures, awaits }
     }
     if (rate <= lambdaE + near && !above(enrolled, level.dlt)) {
-      const soon = Math.min(...(level.followUp ?? []), 1) < minFollowUp
-      return soon || (guard && above(level.n, level.dlt)) ? say(rules.stay, current) : say(rules.escalate, current + 1)
+      const isEarly = Math.min(...(level.followUp ?? []), 1) < minFollowUp
+      return isEarly || (guard && above(level.n, level.dlt))
+        ? say(rules.stay, current)
+        : say(rules.escalate, current + 1)
     }
     if (rate >= lambdaD - near && above(enrolled, level.dlt)) return say(rules.deescalate, current - 1)
     return say(rules.stay, current)
   }
+}
+
+const before = (order: readonly Rule[], rule: Rule): readonly Rule[] => {
+  const index = order.indexOf(rule)
+  return index < 0 ? order : order.slice(0, index)
+}
+
+function excludedFrom(tally: Tally, excludes: (n: number, dlt: number) => boolean): number {
+  for (let i = 0; i < tally.length; i++) {
+    const { n, dlt, pending } = at(tally, i + 1)
+    if (dlt > 0 && excludes(n + pending, dlt)) return i + 1
+  }
+  return tally.length + 1
 }
 
 /** The MTD TITE-BOIN selects when the trial is over: BOIN's. */

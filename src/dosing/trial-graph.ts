@@ -16,6 +16,8 @@ export type TrialPlan = {
   readonly select?: (tally: Tally) => number | null
   /** The design looks at the cohort treated last, beside the counts. */
   readonly looksAtLast?: boolean
+  /** The design weighs pending participants by their follow-up. */
+  readonly timeToEvent?: boolean
 }
 
 /** A moment of a trial at which nobody is pending: what is seen, what is recommended, and where each outcome leads. */
