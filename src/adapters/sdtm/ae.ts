@@ -114,7 +114,7 @@ function peaks(line: Line, extent: Extent, course: readonly Assessment[], contex
     const own = lookUp(context.map.gradeTests, field) === null
     const scale = scaleOf(line, 'AE', field, context.map)
     const grades = course.filter((found) => (own ? found.own : found.scale === scale)).map((found) => found.grade)
-    if (grade === undefined || (grades.length > 0 && !exceeds(line, field, grade, grades))) return []
+    if (grade === undefined || (grades.length > 0 && !exceeds(line, field, grade, grades, context))) return []
     const at = extent.end ?? lastKnown(line, context)
     if (at === undefined) missing(line, 'AEENDTC', `an end or a cut-off date by which grade ${grade} was reached`)
     if (at === undefined) return []
@@ -126,12 +126,19 @@ function peaks(line: Line, extent: Extent, course: readonly Assessment[], contex
 }
 
 /** A peak above every grade of the course is stated beside it, and queried: one of the two is incomplete. */
-function exceeds(line: Line, field: string, grade: number, grades: readonly number[]): boolean {
+function exceeds(line: Line, field: string, grade: number, grades: readonly number[], context: Context): boolean {
   const highest = Math.max(...grades)
-  if (grade !== highest)
+  if (grade > highest || (grade < highest && !told(line, field, highest, context))) {
     contradiction(line, field, `${field} is ${grade}, yet the highest grade of the course in FA is ${highest}`)
+  }
   return grade > highest
 }
+
+/** Whether another state of the same row gives this grade: an earlier state need not know what came later. */
+const told = (line: Line, field: string, grade: number, context: Context): boolean =>
+  context
+    .linesOf('AE', line.participant)
+    .some(({ key, cells }) => key === line.key && cells[field]?.endsWith(`${grade}`))
 
 const peakFields = (context: Context): readonly string[] =>
   Object.keys(context.map.gradeTests).filter((code) => code === 'AETOXGR' || context.map.gradeTests[code] !== null)

@@ -55,6 +55,22 @@ describe('An adverse event with a course of grades', () => {
     expect(issues).toMatchObject([{ code: 'contradiction', where: { field: 'AETOXGR' } }])
   })
 
+  it.each([
+    ['1', '2', 0],
+    ['1', '1', 2],
+  ])('need not have known its highest grade at first: %s, then %s', (first, then, queries) => {
+    const row = (grade: string, recorded: string) => `001  1  CRS  ${grade}  2026-01-07  ${recorded}`
+    const { issues } = reading({
+      AE: [
+        'USUBJID  AESEQ  AETERM  AETOXGR  AESTDTC  RECORDDTC',
+        row(first, '2026-01-09'),
+        row(then, '2026-01-10'),
+      ].join('\n'),
+      FA: 'USUBJID  FASEQ  FATESTCD  FAORRES  FADTC  FALNKID  RECORDDTC\n001  1  TOXGR  2  2026-01-08  1  2026-01-09',
+    })
+    expect(issues.filter(({ code }) => code === 'contradiction')).toHaveLength(queries)
+  })
+
   it('keeps a consensus grade on its own scale, beside the highest CTCAE grade', () => {
     const { states } = course('001  1  CRSGR  2  2026-01-07  1  -')
     expect(told(states)).toEqual([
