@@ -3,10 +3,16 @@ import { dictionaryOf } from './dictionary.ts'
 import { type Dictionary, type FactReader, factReader } from './facts.ts'
 import { printedUnits } from './layout.ts'
 import { type Ruler, readsUnit, rulerOf } from './measure.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome, Unreported } from './outcome.ts'
 import type { ReadingChoices } from './readings.ts'
 import type { Table, Term } from './table.ts'
 import { codeOf, nothingKnown, printedUnitFor, type Source, type Variant, variantOf } from './variant.ts'
+
+/** Outcomes by the code of what is measured: with nothing clinical reported, and by the code of the facts. */
+export type Drawers = {
+  readonly silent: (Outcome | undefined)[]
+  readonly byFacts: Map<number, (Outcome | undefined)[]>
+}
 
 /** A variant of a term with the ruler for one quantity in one reported unit, and its outcomes by code. */
 export type Plan = {
@@ -15,11 +21,7 @@ export type Plan = {
   readonly facts: FactReader
   /** The code with every position unknown. */
   readonly blank: number
-  readonly outcomes: {
-    readonly unknown: (Outcome | undefined)[]
-    readonly absent: (Outcome | undefined)[]
-    readonly worstCase: (Outcome | undefined)[]
-  }
+  readonly outcomes: Readonly<Record<Unreported, Drawers>>
 }
 
 /** A term that compiles itself, unit by unit, as it is used. */
@@ -109,6 +111,8 @@ export function planFor(
   return compiled.others.get(key)
 }
 
+const drawers = (): Drawers => ({ silent: [], byFacts: new Map() })
+
 function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: string | undefined): Plan | undefined {
   const { term } = compiled.source
   const unit = spelled ?? (measure === undefined ? undefined : analyteNamed(measure)?.bare)
@@ -123,7 +127,7 @@ function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: 
     ruler: rulerOf(variant, measure ?? '', unit),
     facts: factReader(variant.layout, variant.follows, compiled.dictionary),
     blank: codeOf(variant, nothingKnown(variant)),
-    outcomes: { unknown: [], absent: [], worstCase: [] },
+    outcomes: { unknown: drawers(), absent: drawers(), worstCase: drawers() },
   }
 }
 

@@ -12,6 +12,8 @@ type Settles = readonly { readonly atom: number; readonly bit: 0 | 1 }[] | 'unre
 /** Reads the facts of assessments into bits, one for each atom of a layout. */
 export type FactReader = {
   readonly bits: Uint8Array
+  /** The code of nothing reported. */
+  readonly silent: number
   /** Reads one assessment into `bits`; the code names the combination. */
   read(assessment: Assessment): { readonly code: number; readonly problems: readonly string[] }
 }
@@ -44,6 +46,7 @@ export function factReader(layout: Layout, follows: Consequences, dictionary: Di
 
   return {
     bits,
+    silent,
     read(assessment) {
       const { facts } = assessment
       if (!facts && !populations) {

@@ -71,26 +71,31 @@ function unknownTerm({ table }: CompiledTable, name: string): Outcome {
   })
 }
 
-/** Grades an assessment by a compiled term. The common case, a plain value and nothing clinical, takes no detour. */
+/** Grades an assessment by a compiled term. A plain value, facts, or both take no detour. */
 export function gradeTerm(term: CompiledTerm, assessment: Assessment, unreported: Unreported): Outcome {
   const { value } = assessment
-  if (
-    term.primary !== undefined &&
-    !assessment.facts &&
-    !assessment.measures &&
-    !assessment.analyte &&
-    !term.populations
-  ) {
-    const plan = planFor(term, term.primary, assessment.unit || undefined)
+  if (!assessment.measures && !assessment.analyte) {
     const number = typeof value === 'number' ? value : typeof value === 'string' ? plainDecimal(value) : Number.NaN
-    if (plan && number >= 0 && number < Number.POSITIVE_INFINITY)
-      return gradePlain(plan, assessment, number, value as Raw, unreported)
+    if (number >= 0 && number < Number.POSITIVE_INFINITY && term.primary !== undefined) {
+      const plan = planFor(term, term.primary, assessment.unit || undefined)
+      if (plan) return gradePlain(plan, term, assessment, number, value as Raw, unreported)
+    } else if (assessment.facts && (value === undefined || value === null) && !assessment.baseline) {
+      const plan = planFor(term, term.primary, undefined)
+      if (plan) return recall(plan, term, assessment, plan.blank, unreported)
+    }
   }
   return gradeCarefully(term, assessment, unreported)
 }
 
-function gradePlain(plan: Plan, assessment: Assessment, value: number, raw: Raw, unreported: Unreported): Outcome {
-  const { ruler, variant, outcomes } = plan
+function gradePlain(
+  plan: Plan,
+  term: CompiledTerm,
+  assessment: Assessment,
+  value: number,
+  raw: Raw,
+  unreported: Unreported,
+): Outcome {
+  const { ruler, variant } = plan
   const refs = referencesOf(ruler, assessment, assessment.atBaseline === true)
   const { axes } = ruler
   let code = plan.blank
@@ -99,18 +104,25 @@ function gradePlain(plan: Plan, assessment: Assessment, value: number, raw: Raw,
     code += (positionOn(ruler, axis, value, raw, assessment, refs) - UNKNOWN) * (variant.weights[axis] as number)
   }
   if (ruler.state >= 0) code += (refs.state - UNKNOWN) * (variant.weights[ruler.state] as number)
-  const known = outcomes[unreported][code]
+  return recall(plan, term, assessment, code, unreported)
+}
+
+/** The outcome already given for this code and these facts, or else worked out with care and remembered. */
+function recall(plan: Plan, term: CompiledTerm, assessment: Assessment, code: number, unreported: Unreported): Outcome {
+  const drawers = plan.outcomes[unreported]
+  let drawer = drawers.silent
+  if (assessment.facts || term.populations) {
+    const { code: facts, problems } = plan.facts.read(assessment)
+    if (problems.length > 0) return gradeCarefully(term, assessment, unreported)
+    if (facts !== plan.facts.silent) {
+      drawer = drawers.byFacts.get(facts) ?? []
+      if (drawer.length === 0) drawers.byFacts.set(facts, drawer)
+    }
+  }
+  const known = drawer[code]
   if (known) return known
-  const { bits, read } = plan.facts
-  const made = outcomeOf(
-    variant,
-    code,
-    () => positionsOf(plan, assessment, value, raw, refs),
-    bits,
-    read({}).code,
-    unreported,
-  )
-  outcomes[unreported][code] = made
+  const made = gradeCarefully(term, assessment, unreported)
+  drawer[code] = made
   return made
 }
 

@@ -18,6 +18,9 @@ export type Ruler = {
   readonly axes: Int32Array
   readonly state: number
   readonly mayBeNegative: boolean
+  /** Which references its axes ask for. */
+  readonly limits: boolean
+  readonly baseline: boolean
 }
 
 export function rulerOf(variant: Variant, measure: string, unit: string | undefined): Ruler {
@@ -30,14 +33,18 @@ export function rulerOf(variant: Variant, measure: string, unit: string | undefi
     return inUnits && !toAxis ? undefined : scaleOf(axis, toAxis)
   })
   const own = axes.flatMap((axis, index) => (axis.measure === measure && axis.kind !== 'state' ? [index] : []))
+  const state = axes.findIndex((axis) => axis.measure === measure && axis.kind === 'state')
+  const judged = state >= 0
   return {
     measure,
     unit,
     direction: variant.source.term.measures?.[measure] ?? 'high',
     scales,
     axes: Int32Array.from(own),
-    state: axes.findIndex((axis) => axis.measure === measure && axis.kind === 'state'),
+    state,
     mayBeNegative: analyteNamed(measure)?.mayBeNegative === true,
+    limits: judged || scales.some((scale) => scale?.ref === 'ULN' || scale?.ref === 'LLN'),
+    baseline: judged || scales.some((scale) => scale?.ref === 'baseline'),
   }
 }
 
@@ -62,10 +69,10 @@ export type References = {
 }
 
 export function referencesOf(ruler: Ruler, result: Measurement, atBaseline: boolean): References {
-  const ULN = readLimit(result.uln)
-  const LLN = readLimit(result.lln)
+  const ULN = ruler.limits ? readLimit(result.uln) : Number.NaN
+  const LLN = ruler.limits ? readLimit(result.lln) : Number.NaN
   const limitsClash = LLN > ULN
-  const rawBaseline = baselineOf(ruler, result)
+  const rawBaseline = ruler.baseline ? baselineOf(ruler, result) : undefined
   return {
     ULN: limitsClash ? Number.NaN : ULN,
     LLN: limitsClash ? Number.NaN : LLN,
@@ -83,6 +90,7 @@ function baselineOf(ruler: Ruler, result: Measurement): Raw | undefined {
   const { baseline } = result
   if (baseline && !Number.isNaN(readLimit(baseline.value)))
     return inUnitOf(ruler, baseline.value as string, baseline.unit)
+  if (result.changeFromBaselinePercent === undefined || result.changeFromBaselinePercent === null) return undefined
   const value = readNumber(result.value ?? '')
   const change = readNumber(result.changeFromBaselinePercent ?? '')
   if (!value || !change) return undefined

@@ -10,6 +10,9 @@ export type Scale = {
   readonly mult: Float64Array
   readonly add: Float64Array
   readonly inclusive: Uint8Array
+  /** The cuts in ten-thousandths, where they are whole numbers of them; NaN otherwise. */
+  readonly wholeMult: Float64Array
+  readonly wholeAdd: Float64Array
   readonly exactMult: readonly Exact[]
   readonly exactAdd: readonly Exact[]
 }
@@ -26,6 +29,8 @@ export function scaleOf(axis: Axis, conversion: Conversion | undefined): Scale {
     mult: Float64Array.from(axis.thresholds, ({ mult }) => toDouble(mult)),
     add: Float64Array.from(adds, toDouble),
     inclusive: Uint8Array.from(axis.thresholds, ({ inclusive }) => Number(inclusive)),
+    wholeMult: Float64Array.from(axis.thresholds, ({ mult }) => inTenThousandths(mult)),
+    wholeAdd: Float64Array.from(adds, inTenThousandths),
     exactMult: axis.thresholds.map(({ mult }) => mult),
     exactAdd: adds,
   }
@@ -57,12 +62,41 @@ export function placeOn(scale: Scale, value: number, reference: number, rawValue
     if (difference > band) position += 1
     else if (difference < -band) return position
     else {
-      const side = exactSide(scale, position, rawValue, rawReference)
+      const whole = wholeSide(scale, position, value, reference, rawValue, rawReference)
+      const side = Number.isNaN(whole) ? exactSide(scale, position, rawValue, rawReference) : whole
       if (side < 0 || (side === 0 && inclusive[position] === 0)) return position
       position += 1
     }
   }
   return position
+}
+
+const PARTS = 10_000
+const inTenThousandths = ({ num, den }: Exact): number =>
+  (num * BigInt(PARTS)) % den === 0n ? Number((num * BigInt(PARTS)) / den) : Number.NaN
+
+/** A text of at most 15 digits is told apart from every other such text by its double. */
+const LONGEST = 16
+
+/** The side a value lies on in whole ten-thousandths, where all numbers are such; NaN where the exact way must be taken. */
+function wholeSide(
+  scale: Scale,
+  at: number,
+  value: number,
+  reference: number,
+  rawValue: Raw,
+  rawReference: Raw,
+): number {
+  if (typeof rawValue === 'object' || typeof rawReference === 'object') return Number.NaN
+  if (typeof rawValue === 'string' && rawValue.length > LONGEST) return Number.NaN
+  if (typeof rawReference === 'string' && rawReference.length > LONGEST) return Number.NaN
+  const wholeValue = Math.round(value * PARTS)
+  const wholeReference = Math.round(reference * PARTS)
+  if (wholeValue / PARTS !== value || wholeReference / PARTS !== reference) return Number.NaN
+  const left = wholeValue * PARTS
+  const right = (scale.wholeMult[at] as number) * wholeReference + (scale.wholeAdd[at] as number) * PARTS
+  if (!(Math.abs(left) < Number.MAX_SAFE_INTEGER && Math.abs(right) < Number.MAX_SAFE_INTEGER)) return Number.NaN
+  return left - right
 }
 
 const toExact = (raw: Raw): Exact => (typeof raw === 'object' ? raw : (readNumber(raw) ?? exact(raw)))

@@ -1,0 +1,33 @@
+import type { Assessment } from './assessment.ts'
+import { isGraded, isRanged, type Outcome } from './outcome.ts'
+
+/** The outcome as one sentence with this assessment's numbers, made on demand. */
+export function explain(outcome: Outcome, assessment: Assessment = {}): string {
+  const seen = numbersOf(assessment)
+  if (isGraded(outcome)) {
+    if (outcome.grade === 0) return `${seen ? `${seen}: ` : ''}meets no criterion of ${outcome.term}`
+    return [seen, outcome.clauses.join('; ')].filter(Boolean).join(': ')
+  }
+  if (isRanged(outcome))
+    return `${seen ? `${seen}: ` : ''}${listed(outcome.possible)} possible; still needed: ${outcome.needs.join(', ')}`
+  return outcome.ungradable
+}
+
+const listed = (grades: readonly number[]): string =>
+  grades.length === 1 ? `grade ${grades[0]}` : `grades ${grades.slice(0, -1).join(', ')} and ${grades.at(-1)}`
+
+/** The numbers an assessment brings, as "95 g/L (LLN 120, ULN 160, baseline 130)". */
+function numbersOf({ value, unit, lln, uln, baseline, changeFromBaselinePercent }: Assessment): string {
+  if (value === undefined || value === null || value === '') return ''
+  const beside = [
+    named('LLN', lln),
+    named('ULN', uln),
+    named('baseline', baseline?.value),
+    baseline?.indicator ? `baseline ${String(baseline.indicator).toLowerCase()}` : '',
+    named('change from baseline', changeFromBaselinePercent),
+  ].filter(Boolean)
+  return `${value}${unit ? ` ${unit}` : ''}${beside.length > 0 ? ` (${beside.join(', ')})` : ''}`
+}
+
+const named = (name: string, value: string | number | null | undefined): string =>
+  value === undefined || value === null || value === '' ? '' : `${name} ${value}`
