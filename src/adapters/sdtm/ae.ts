@@ -5,10 +5,10 @@ import { type Extent, extentOf, lastKnown } from './ae-end.ts'
 import { attributionOf } from './attribution.ts'
 import { contradiction, dueText, dueWhen, flag, lookUp, missing, text } from './cells.ts'
 import type { Context } from './context.ts'
-import { type Line, type Reader, recordOf, stated } from './domain.ts'
+import { compareVersions, type Line, type Reader, recordOf, stated } from './domain.ts'
 import { resolveEvent } from './events.ts'
 import { gradeIn, scaleOf } from './grade.ts'
-import { type Assessment, atOnset, courseOf } from './grade-course.ts'
+import { type Assessment, atOnset, courseOf, standing } from './grade-course.ts'
 import { groupBy } from './group.ts'
 import { compareText } from './order.ts'
 
@@ -28,7 +28,7 @@ function recordsOf(versions: readonly Line[], context: Context): readonly Source
   const first = versions[0] as Line
   const course = courseOf(first.participant, context.events.idOf(first), context)
   if (versions.some((line) => line.audit.recordedAt === undefined)) {
-    return versions.map((line) => recordOf(line, stating(line, course, context)))
+    return versions.map((line) => recordOf(line, stating(line, standing(course), context)))
   }
   const sources = [...versions, ...course.map((assessment) => assessment.line)]
   const begun = versions.map(recordedAt).sort(compareText)[0] as string
@@ -45,12 +45,13 @@ function recordsAt(
   course: readonly Assessment[],
   context: Context,
 ): readonly SourceRecord[] {
-  const known = course.filter(({ line }) => recordedAt(line) <= moment)
+  const known = standing(course.filter(({ line }) => recordedAt(line) <= moment))
   const before = versions.filter((line) => recordedAt(line) <= moment)
   const last = before.map(recordedAt).sort(compareText).at(-1)
   const cause = last === moment ? undefined : known.find(({ line }) => recordedAt(line) === moment)
   return before
     .filter((line) => recordedAt(line) === last)
+    .sort(compareVersions)
     .map((line) => recordOf(line, stating(line, known, context), cause?.line.audit))
 }
 

@@ -1,5 +1,5 @@
 import type { When } from '../../core/fact.schema.ts'
-import type { Line } from './domain.ts'
+import { compareVersions, type Line } from './domain.ts'
 import { type Events, indexEvents } from './events.ts'
 import { groupBy } from './group.ts'
 import type { SdtmMap } from './map.ts'
@@ -39,11 +39,7 @@ export function contextOf(map: SdtmMap, domains: ReadonlyMap<string, readonly Li
 }
 
 /** Of several states of one record, the one recorded last. */
-export const latest = (lines: readonly Line[]): Line | undefined =>
-  lines.reduce<Line | undefined>(
-    (best, line) => (best !== undefined && (best.audit.recordedAt ?? '') > (line.audit.recordedAt ?? '') ? best : line),
-    undefined,
-  )
+export const latest = (lines: readonly Line[]): Line | undefined => [...lines].sort(compareVersions).at(-1)
 
 function latestDate(lines: readonly Line[], map: SdtmMap): When | undefined {
   let last: string | undefined

@@ -3,6 +3,7 @@ import type { Fact } from '../../core/fact.schema.ts'
 import type { SourceRecord } from '../../core/record.ts'
 import type { Cells, Row } from './cells.ts'
 import type { Context } from './context.ts'
+import { compareText } from './order.ts'
 
 /** A column that is read. A required one may be stood in for by `or`; without either, the file is not read. */
 export type Column = {
@@ -63,6 +64,12 @@ export const whereOf = (line: Line): SourceRecord['where'] => ({
   ...(line.participant === '' ? {} : { participant: line.participant }),
   record: line.key,
 })
+
+/** Order of two states of one row by when they were recorded, whatever their order in the file. */
+export const compareVersions = (a: Line, b: Line): number =>
+  compareText(a.audit.recordedAt ?? '', b.audit.recordedAt ?? '') || compareText(written(a), written(b))
+
+const written = ({ cells }: Line): string => JSON.stringify(Object.entries(cells).sort(([a], [b]) => compareText(a, b)))
 
 type Statement = Fact | Decision
 type StatementOf<K extends Statement['type']> = Extract<Statement, { type: K }>

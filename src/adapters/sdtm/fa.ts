@@ -4,7 +4,7 @@ import { type Line, type Reader, recordOf, type Stated, stated } from './domain.
 import { eventOf } from './events.ts'
 import { found } from './finding.ts'
 import { gradeIn, scaleOf } from './grade.ts'
-import { atOnset, courseOf, resultField } from './grade-course.ts'
+import { assessmentOf, atOnset, courseOf, resultField, standing } from './grade-course.ts'
 
 /** Findings about events (FA): the course of an event's grades, and findings of CRS and ICANS. */
 export const fa: Reader = {
@@ -56,6 +56,8 @@ function regraded(line: Line, at: string, code: string, event: string | undefine
 function toldAtOnset(line: Line, event: string, context: Context): boolean {
   const rows = context.linesOf('AE', line.participant)
   const report = latest(rows.filter((row) => context.events.idOf(row) === event))
-  const course = courseOf(line.participant, event, context)
-  return report?.cells.AESTDTC !== undefined && atOnset(course, report.cells.AESTDTC)?.line.key === line.key
+  const own = assessmentOf(line, context)
+  if (report?.cells.AESTDTC === undefined || own === undefined) return false
+  const others = courseOf(line.participant, event, context).filter((one) => one.line.key !== line.key)
+  return atOnset(standing([...others, own]), report.cells.AESTDTC)?.line === line
 }

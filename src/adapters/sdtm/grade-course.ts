@@ -1,8 +1,9 @@
 import { lookUp } from './cells.ts'
 import type { Context } from './context.ts'
-import type { Line } from './domain.ts'
+import { compareVersions, type Line } from './domain.ts'
 import { eventLink } from './events.ts'
 import { gradeIn, scaleOf } from './grade.ts'
+import { groupBy } from './group.ts'
 import { compareKeys, compareText } from './order.ts'
 import { readWhen } from './when.ts'
 
@@ -29,7 +30,7 @@ export function assessmentOf(line: Line, context: Context): Assessment | undefin
   return { line, at, grade, scale: scaleOf(line, 'FA', code, context.map), own: scale === null }
 }
 
-/** The assessments of an event's grade, on any scale, in the order of their dates. */
+/** The assessments of an event's grade, on any scale, in every state they were recorded in. */
 export function courseOf(participant: string, event: string, context: Context): readonly Assessment[] {
   const about = (line: Line): boolean => {
     const link = eventLink(line, 'FA')
@@ -40,8 +41,13 @@ export function courseOf(participant: string, event: string, context: Context): 
     .filter(about)
     .map((line) => assessmentOf(line, context))
     .filter((found) => found !== undefined)
-    .sort((a, b) => compareText(a.at, b.at) || compareKeys(a.line.key, b.line.key))
 }
+
+/** A course as it stood: of each assessment the state recorded last, in the order of their dates. */
+export const standing = (course: readonly Assessment[]): readonly Assessment[] =>
+  [...groupBy(course, ({ line }) => line.key).values()]
+    .map((states) => states.reduce((best, one) => (compareVersions(best.line, one.line) > 0 ? best : one)))
+    .sort((a, b) => compareText(a.at, b.at) || compareKeys(a.line.key, b.line.key))
 
 /** The first assessment of a course on the event's own scale, if it was made at onset: then, or on that day without a time. */
 export function atOnset(course: readonly Assessment[], onset: string): Assessment | undefined {

@@ -43,6 +43,21 @@ describe('An export with an audit', () => {
     ])
   })
 
+  it('reports the grade at onset as it stood: a corrected assessment supersedes, in whatever order the rows come', () => {
+    const header = 'USUBJID  FASEQ  FATESTCD  FAORRES  FADTC       FALNKID  RECORDDTC'
+    const rows = ['001  1  TOXGR  1  2026-01-07  1  2026-01-08', '001  1  TOXGR  3  2026-01-07  1  2026-02-01']
+    const AE = 'USUBJID  AESEQ  AETERM  AESTDTC  RECORDDTC\n001  1  ALT  2026-01-07  2026-01-08'
+    for (const order of [rows, [...rows].reverse()]) {
+      const { records } = reading({ AE, FA: [header, ...order].join('\n') })
+      expect(records).toMatchObject([
+        { key: 'AE|001|1', recordedAt: '2026-01-08', states: [{ grade: 1 }] },
+        { key: 'AE|001|1', recordedAt: '2026-02-01', states: [{ grade: 3 }] },
+        { key: 'FA|001|1', recordedAt: '2026-01-08', states: [] },
+        { key: 'FA|001|1', recordedAt: '2026-02-01', states: [] },
+      ])
+    }
+  })
+
   it('takes the time of recording from AUDIT.csv where the rows have none', () => {
     const { records } = reading({
       AE: only(1),
