@@ -15,9 +15,13 @@ import { tableScale } from './tableScale.ts'
 import { teae } from './teae.ts'
 import { tIcahtEarly, tIcahtLate } from './tIcaht.ts'
 
+export { type CrsOptions, crsEpisodes } from './crsEpisodes.ts'
+export type { Assessment, Course, Episode, GradeRange, Reached } from './episode.ts'
 export { isInvalid, readGiven } from './given.ts'
+export { type IcansOptions, icansEpisodes } from './icansEpisodes.ts'
 export type { DomainResult, Given, GradeOptions, Invalid, Readings, Scale, ScaleResult, Unlisted } from './result.ts'
 export type { ScaleTable } from './scale.schema.ts'
+export { type Beside, crsScales, type EpisodeBeside, episodeSideBySide, sideBySide } from './sideBySide.ts'
 export { tableScale } from './tableScale.ts'
 
 /** The scales whose rule is an algorithm or a formula rather than a table. */

@@ -1,0 +1,144 @@
+import type { Fact, FactOf } from '../core/fact.schema.ts'
+import { spanOf } from '../core/time.ts'
+import {
+  type Assessment,
+  type Course,
+  type Episode,
+  type Open,
+  peakOf,
+  quietSince,
+  reachedIn,
+  walk,
+} from './episode.ts'
+import { readGiven } from './given.ts'
+import { iceScore } from './iceScore.ts'
+import { type Moment, moments, standing } from './moments.ts'
+import type { GradeOptions, Scale } from './result.ts'
+
+export type IcansOptions = GradeOptions & {
+  /** The scale: `astct-icans-2019-adult`. */
+  readonly scale: Scale
+  /** For how many hours a finding stands; 24 unless told. */
+  readonly stands?: number
+  /** Hours without any finding after which a new one makes a new episode; 24 unless told. */
+  readonly joins?: number
+}
+
+type Assessed = FactOf<'assessed'>
+const usualHours = 24
+const treating: readonly string[] = ['corticosteroid', 'anakinra', 'siltuximab', 'ventilation']
+const isAssessed = (fact: Fact): fact is Assessed => fact.type === 'assessed'
+const relevant = (fact: Fact): boolean => isAssessed(fact) && (fact.instrument === 'ICE' || fact.instrument === 'ICANS')
+
+/** ICANS from one participant's facts after the first dose: ICE, by items or total, and the findings beside it. */
+export function icansEpisodes(facts: readonly Fact[], options: IcansOptions): Course {
+  const { moments: all, unplaced } = moments(facts.filter(relevant))
+  const infusions = facts
+    .flatMap((fact) => (fact.type === 'dosed' ? [spanOf(fact.at)] : []))
+    .filter((span) => span !== undefined)
+    .sort((a, b) => a.from - b.from)
+  const [first] = infusions
+  if (!first) return { episodes: [], undetermined: [], unplaced }
+  const joins = options.joins ?? usualHours
+  const after = all.filter((moment) => moment.span.to >= first.from)
+  const { runs, undetermined } = walk(after, joins, (moment) => assess(facts, moment, options))
+  const last = Math.max(...after.map((moment) => moment.span.from))
+  const episodes = runs.map((run) => {
+    const infusion = infusions.findLast((span) => span.from <= run.onset.to)
+    return { ...episodeOf(run, facts, options.scale, last, joins), reached: reachedIn(run.assessments, infusion) }
+  })
+  return { episodes, undetermined, unplaced }
+}
+
+function assess(facts: readonly Fact[], moment: Moment, options: IcansOptions): Assessment {
+  const hours = options.stands ?? usualHours
+  const found = (item: string) =>
+    standing(
+      facts.filter((fact): fact is Assessed => isAssessed(fact) && fact.instrument === 'ICANS' && fact.item === item),
+      moment,
+      hours,
+    )
+      .map((fact) => fact.value)
+      .find((value) => value !== undefined)
+  const raw = {
+    ...ice(facts, moment, hours),
+    consciousness: words(found('consciousness')),
+    ...listed('seizure', found('seizure')),
+    ...listed('motor', found('motor')),
+    ...listed('edema', found('cerebral edema') ?? found('raised intracranial pressure')),
+    ...(typeof found('sedated') === 'boolean' ? { sedated: found('sedated') } : {}),
+    ...(typeof found('other cause') === 'boolean' ? { otherCause: found('other cause') } : {}),
+  }
+  const given = known(options.scale, raw)
+  return { at: moment.at, span: moment.span, given, result: options.scale.grade(given, options) }
+}
+
+/** The ICE score that stands: its total, else its items, else what the items done leave possible. */
+function ice(facts: readonly Fact[], moment: Moment, hours: number): Record<string, unknown> {
+  const standingItems = standing(
+    facts.filter((fact): fact is Assessed => isAssessed(fact) && fact.instrument === 'ICE'),
+    moment,
+    hours,
+  )
+  const total = standingItems.find(
+    ({ item, value }) => (item === undefined || item === 'total') && typeof value === 'number',
+  )
+  if (total) return { ice: total.value }
+  const items = Object.fromEntries(
+    standingItems.map(({ item, value }) => [
+      item === 'command' ? 'commands' : item,
+      typeof value === 'number' ? value : null,
+    ]),
+  )
+  if (standingItems.length === 0) return { ice: null }
+  const read = readGiven(iceScore, items)
+  const score = iceScore.grade('invalid' in read ? {} : read)
+  return typeof score.score === 'number' ? { ice: score.score } : { ice: null, iceRange: [score.atLeast, score.atMost] }
+}
+
+const words = (value: Assessed['value']): string | null => (typeof value === 'string' ? value : null)
+
+/** A finding by exception: none where it was denied, unknown where only its presence is recorded. */
+const listed = (name: string, value: Assessed['value']): Record<string, unknown> =>
+  value === undefined ? {} : { [name]: value === false ? 'none' : words(value) }
+
+/** What the scale can read; a value it does not know is an unknown, not an absence. */
+function known(scale: Scale, raw: Record<string, unknown>): Record<string, unknown> {
+  const given: Record<string, unknown> = { ...raw }
+  for (let tries = 0; tries < Object.keys(raw).length; tries += 1) {
+    const read = readGiven(scale, given)
+    if (!('invalid' in read)) return read
+    given[String(read.item)] = null
+  }
+  return {}
+}
+
+function episodeOf(run: Open, facts: readonly Fact[], scale: Scale, last: number, joins: number): Episode {
+  const quiet = quietSince(run.assessments)
+  const until = quiet?.span.to ?? Number.POSITIVE_INFINITY
+  const assessments = quiet ? run.assessments.slice(0, run.assessments.indexOf(quiet) + 1) : run.assessments
+  const events = facts.flatMap((fact) =>
+    fact.type === 'adverseEventReported' && /effector cell-associated neurotox|\bICANS\b/i.test(fact.term)
+      ? [fact.event]
+      : [],
+  )
+  return {
+    scale: scale.id,
+    version: scale.version,
+    onset: run.assessments[0]?.at ?? '',
+    assessments,
+    peak: peakOf(assessments),
+    reached: [],
+    ...(quiet ? { resolution: quiet.at, resolutionConfirmed: (last - quiet.span.to) / 3_600_000 >= joins } : {}),
+    treatments: facts.filter((fact): fact is FactOf<'intervention'> => {
+      const span = spanOf(fact.at)
+      const inside = span !== undefined && span.to >= run.onset.from && span.from <= until
+      return fact.type === 'intervention' && treating.includes(fact.kind) && inside
+    }),
+    manifestations: facts.filter(
+      (fact): fact is FactOf<'adverseEventReported'> =>
+        fact.type === 'adverseEventReported' && events.includes(fact.manifestationOf ?? ''),
+    ),
+    events,
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import type { Fact } from '../../src/core/fact.schema.ts'
+import { icansEpisodes } from '../../src/scales/index.ts'
+import { grades, infused, registry } from './timeline.ts'
+
+const scale = registry.get('astct-icans-2019-adult')!
+const found = (
+  instrument: string,
+  at: string,
+  item: string | undefined,
+  value: number | boolean | string | undefined,
+): Fact => ({
+  type: 'assessed',
+  participant: '001',
+  at,
+  instrument,
+  ...(item === undefined ? {} : { item }),
+  ...(value === undefined ? {} : { value }),
+})
+const ice = (at: string, total: number) => found('ICE', at, undefined, total)
+const alert = (at: string) => found('ICANS', at, 'consciousness', 'alert')
+
+describe('An ICANS episode from a timeline', () => {
+  it('follows ICE day by day to its end', () => {
+    const facts = [
+      infused('2026-03-01'),
+      ...[
+        ['2026-03-05', 9],
+        ['2026-03-06', 4],
+        ['2026-03-07', 2],
+        ['2026-03-08', 10],
+      ].flatMap(([at, score]) => [ice(String(at), Number(score)), alert(String(at))]),
+    ]
+    const course = icansEpisodes(facts, { scale })
+    expect(grades(course)).toEqual(['2026-03-05 1', '2026-03-06 2', '2026-03-07 3', '2026-03-08 0'])
+    expect(course.episodes[0]).toMatchObject({
+      onset: '2026-03-05',
+      resolution: '2026-03-08',
+      peak: { atLeast: 3, at: '2026-03-07' },
+    })
+  })
+
+  it('adds up the items, and leaves a range where one was not done', () => {
+    const items = (at: string, attention: number | undefined) => [
+      found('ICE', at, 'orientation', 2),
+      found('ICE', at, 'naming', 3),
+      found('ICE', at, 'command', 1),
+      found('ICE', at, 'writing', 0),
+      found('ICE', at, 'attention', attention),
+      alert(at),
+    ]
+    expect(grades(icansEpisodes([infused('2026-03-01'), ...items('2026-03-05', 1)], { scale }))).toEqual([
+      '2026-03-05 1',
+    ])
+    expect(grades(icansEpisodes([infused('2026-03-01'), ...items('2026-03-05', undefined)], { scale }))).toEqual([
+      '2026-03-05 1-2',
+    ])
+  })
+
+  it('reads an unknown seizure as unknown, not as none', () => {
+    const facts = [
+      infused('2026-03-01'),
+      ice('2026-03-05', 8),
+      alert('2026-03-05'),
+      found('ICANS', '2026-03-05', 'seizure', true),
+    ]
+    expect(grades(icansEpisodes(facts, { scale }))).toEqual(['2026-03-05 1-4'])
+  })
+
+  it('without an assessment of consciousness the grade is a range', () => {
+    expect(grades(icansEpisodes([infused('2026-03-01'), ice('2026-03-05', 8)], { scale }))).toEqual(['2026-03-05 1-4'])
+  })
+})
