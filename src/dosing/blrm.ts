@@ -51,9 +51,13 @@ function preferred({ target }: BlrmPosterior, count: number, choose: 'target' | 
 }
 
 /** The level the BLRM selects when the trial is over: the preferred of those treated and admissible. */
-export function blrmMtd(options: Blrm, tally: Tally): number | null {
-  const posterior = blrmPosterior(blrmGrid(options), tally)
-  const from = posterior.over.findIndex((p) => !(p < (options.ewoc ?? 0.25)))
-  const tried = tally.findLastIndex(({ n }) => n > 0) + 1
-  return preferred(posterior, Math.min(tried, from < 0 ? tally.length : from), options.choose ?? 'target')
+export function blrmMtd(options: Blrm): (tally: Tally) => number | null {
+  const grid = blrmGrid(options)
+  const { ewoc = 0.25, choose = 'target' } = options
+  return (tally) => {
+    const posterior = blrmPosterior(grid, tally)
+    const from = posterior.over.findIndex((p) => !(p < ewoc))
+    const tried = tally.findLastIndex(({ n }) => n > 0) + 1
+    return preferred(posterior, Math.min(tried, from < 0 ? tally.length : from), choose)
+  }
 }

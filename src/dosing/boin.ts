@@ -1,7 +1,7 @@
 import type { Design, Tally } from './design.ts'
 import { type Interval, intervalDesign } from './interval.ts'
-import { type Selected, selectMtd } from './isotonic.ts'
-import { tooToxic } from './target.ts'
+import { type Selected, type Selection, selectMtd } from './isotonic.ts'
+import { remembered, tooToxic } from './target.ts'
 import { titration } from './titration.ts'
 
 /** The Bayesian optimal interval design's parameters. */
@@ -48,8 +48,8 @@ export function boinCounts(options: Boin, n: number) {
 }
 
 const safetyOf = ({ target, cutoff = 0.95, offset = 0.05, extraSafe = false }: Boin) => ({
-  excludes: tooToxic(target, { cutoff, minimum: 3 }),
-  ...(extraSafe && { stops: tooToxic(target, { cutoff: cutoff - offset, minimum: 3 }) }),
+  excludes: remembered(tooToxic(target, { cutoff, minimum: 3 })),
+  ...(extraSafe && { stops: remembered(tooToxic(target, { cutoff: cutoff - offset, minimum: 3 })) }),
 })
 
 /** BOIN's verdicts, exclusions and figures. */
@@ -92,10 +92,12 @@ export function boin(options: Boin): Design {
   return titration(stage, design, 'titration of the BOIN software')
 }
 
+/** What BOIN's selection of the MTD goes by. */
+export const boinSelection = (options: Boin): Selection => ({
+  target: options.target,
+  ...safetyOf(options),
+  ...(options.boundMtd && { bound: boinBoundaries(options).lambdaD }),
+})
+
 /** The MTD BOIN selects when the trial is over. */
-export const boinMtd = (options: Boin, tally: Tally): Selected =>
-  selectMtd(tally, {
-    target: options.target,
-    ...safetyOf(options),
-    ...(options.boundMtd && { bound: boinBoundaries(options).lambdaD }),
-  })
+export const boinMtd = (options: Boin, tally: Tally): Selected => selectMtd(tally, boinSelection(options))

@@ -26,7 +26,7 @@ export type CrmGrid = {
 
 const reach = 8
 const coarse = 8
-const negligible = -36
+const negligible = -33
 
 /** ln p and ln (1 − p) of the curve at parameter b, each without loss of digits. */
 function logs({ model, intercept = 3 }: CrmModel, guess: number, b: number): readonly [number, number] {
@@ -104,7 +104,9 @@ export function crmPosterior(grid: CrmGrid, tally: Tally) {
   let first = 0
   let second = 0
   for (let j = from; j <= to; j++) {
-    const weight = Math.exp((work[j] as number) - most)
+    const log = (work[j] as number) - most
+    if (log < negligible) continue
+    const weight = Math.exp(log)
     const b = nodes[j] as number
     mass += weight
     first += weight * b

@@ -1,8 +1,7 @@
 import { type CrmModel, crmGrid, crmPosterior } from './crm-posterior.ts'
 import type { Design, Tally } from './design.ts'
 import { modelStep, restraintRules } from './model-step.ts'
-import { decidedWhenSure, settledWith } from './settle.ts'
-import { assertTally, hasPending } from './tally.ts'
+import { checkingTally, decidedWhenSure, sayingIfAllDlt } from './settle.ts'
 
 /** The continual reassessment method's parameters. */
 export type Crm = CrmModel & {
@@ -29,7 +28,10 @@ export function nearest(pTox: readonly number[], target: number): number {
 }
 
 /** The CRM on settled outcomes or, with `timeToEvent`, on pending ones too by their follow-up. */
-export function crm(options: Crm): Design {
+export const crm = (options: Crm): Design => (options.timeToEvent ? sayingIfAllDlt(crmRule(options)) : crmRule(options))
+
+/** The CRM's answer alone, without what it would be if every pending participant had a DLT. */
+export function crmRule(options: Crm): Design {
   const { target, timeToEvent = false, noSkipping = true, coherent = true, cohort = 3 } = options
   const grid = crmGrid(options)
   const name = timeToEvent ? 'TITE-CRM' : 'CRM'
@@ -40,26 +42,13 @@ export function crm(options: Crm): Design {
     if (tally.length > options.skeleton.length)
       throw new RangeError(`${tally.length} levels, but the skeleton has ${options.skeleton.length}`)
     const { estimate, pTox } = crmPosterior(grid, tally)
-    const wanted = nearest(pTox, target)
-    return step(tally, current, wanted, tally.length + 1, { estimate, pTox })
+    return step(tally, current, nearest(pTox, target), tally.length + 1, { estimate, pTox })
   }
-  return timeToEvent ? withAllDlt(decide) : decidedWhenSure(decide)
+  return timeToEvent ? checkingTally(decide) : decidedWhenSure(decide)
 }
 
-/** A time-to-event design says, beside its answer, what it would be if every pending participant had a DLT. */
-const withAllDlt =
-  (decide: Design): Design =>
-  (tally, current) => {
-    assertTally(tally, current)
-    const now = decide(tally, current)
-    if (!hasPending(tally)) return now
-    const { action, level } = decide(
-      tally.map((each) => settledWith(each, each.pending)),
-      current,
-    )
-    return { ...now, ifAllDlt: { action, level } }
-  }
-
 /** The level the CRM selects when the trial is over. */
-export const crmMtd = (options: Crm, tally: Tally): number =>
-  nearest(crmPosterior(crmGrid(options), tally).pTox, options.target)
+export function crmMtd(options: Crm): (tally: Tally) => number {
+  const grid = crmGrid(options)
+  return (tally) => nearest(crmPosterior(grid, tally).pTox, options.target)
+}

@@ -1,26 +1,28 @@
 import { acceleratedTitration } from './accelerated-titration.ts'
 import { blrm, blrmMtd } from './blrm.ts'
-import { boin, boinMtd } from './boin.ts'
-import { crm, crmMtd } from './crm.ts'
+import { boin, boinSelection } from './boin.ts'
+import { crm, crmMtd, crmRule } from './crm.ts'
 import type { Design, Tally } from './design.ts'
 import type { DesignName, DesignSpec } from './designs.schema.ts'
 import { i3Plus3 } from './i3-plus-3.ts'
-import { selectMtd } from './isotonic.ts'
+import { type Selection, selectMtd } from './isotonic.ts'
 import { keyboard } from './keyboard.ts'
 import { mtpi } from './mtpi.ts'
 import { rapidTitration } from './rapid-titration.ts'
 import { rollingSix } from './rolling-six.ts'
 import { tableDesign, tableInterval } from './table-design.ts'
-import { type Target, tooToxic, withTarget } from './target.ts'
+import { remembered, type Target, tooToxic, withTarget } from './target.ts'
 import { threePlusThree } from './three-plus-three.ts'
-import { titeBoin, titeBoinMtd } from './tite-boin.ts'
+import { titeBoin, titeBoinRule, titeBoinSelection } from './tite-boin.ts'
 import { toxicityMonitor } from './toxicity-monitor.ts'
 
 /** A design as it is listed: how it is made, how its MTD is selected when a trial ends without declaring one, its source. */
 export type Listed<Spec> = {
   readonly make: (spec: Spec) => Design
+  /** The same recommendations without what only people read, for simulation. */
+  readonly bare?: (spec: Spec) => Design
   /** The MTD selected at the end; absent where only the rule itself declares one. */
-  readonly select?: (spec: Spec, tally: Tally) => number | null
+  readonly select?: (spec: Spec) => (tally: Tally) => number | null
   /** How many levels the parameters fix, where they do. */
   readonly levels?: (spec: Spec) => number
   /** What a target-driven design steers for, so that its laws can be checked. */
@@ -37,8 +39,11 @@ export type Listed<Spec> = {
 
 type Listing = { readonly [Name in DesignName]: Listed<DesignSpec<Name>> }
 
-const isotonicMtd = (options: Target, tally: Tally) =>
-  selectMtd(tally, { target: options.target, excludes: tooToxic(options.target, withTarget(options)) }).mtd
+/** The selection by isotonic regression, its judgement of each count worked out once. */
+const selecting = (selection: Selection) => (tally: Tally) => selectMtd(tally, selection).mtd
+
+const isotonicMtd = (options: Target) =>
+  selecting({ target: options.target, excludes: remembered(tooToxic(options.target, withTarget(options))) })
 
 const steers = { target: ({ target }: { readonly target: number }) => target }
 
@@ -88,7 +93,7 @@ export const designs: Listing = {
     title: 'BOIN',
     citation: 'Liu and Yuan (2015), doi:10.1111/rssc.12089',
     make: boin,
-    select: (spec, tally) => boinMtd(spec, tally).mtd,
+    select: (spec) => selecting(boinSelection(spec)),
   },
   titeBoin: {
     ...steers,
@@ -96,7 +101,8 @@ export const designs: Listing = {
     citation:
       'Yuan et al. (2018), doi:10.1158/1078-0432.CCR-18-0246; Lin and Yuan (2020), doi:10.1093/biostatistics/kxz007',
     make: titeBoin,
-    select: (spec, tally) => titeBoinMtd(spec, tally).mtd,
+    bare: titeBoinRule,
+    select: (spec) => selecting(titeBoinSelection(spec)),
     timeToEvent: () => true,
   },
   crm: {
@@ -105,6 +111,7 @@ export const designs: Listing = {
     citation:
       "O'Quigley, Pepe and Fisher (1990), doi:10.2307/2531628; Cheung and Chappell (2000), doi:10.1111/j.0006-341X.2000.01177.x",
     make: crm,
+    bare: crmRule,
     select: crmMtd,
     levels: ({ skeleton }) => skeleton.length,
     timeToEvent: ({ timeToEvent = false }) => timeToEvent,
@@ -129,10 +136,10 @@ export const designs: Listing = {
     title: 'a decision table of the protocol',
     citation: 'the protocol',
     make: tableDesign,
-    select: (spec, tally) =>
+    select: (spec) =>
       spec.target === undefined
-        ? null
-        : selectMtd(tally, { target: spec.target, excludes: tableInterval(spec).excludes }).mtd,
+        ? () => null
+        : selecting({ target: spec.target, excludes: tableInterval(spec).excludes }),
   },
 }
 
@@ -142,6 +149,6 @@ export const listedFor = (spec: DesignSpec): Listed<DesignSpec> => designs[spec.
 /** The design a spec on the wire asks for. */
 export const makeDesign = (spec: DesignSpec): Design => listedFor(spec).make(spec)
 
-/** The MTD at the end of a trial that declared none: the design's selection, or `null`. */
-export const selectedMtd = (spec: DesignSpec, tally: Tally): number | null =>
-  listedFor(spec).select?.(spec, tally) ?? null
+/** What selects the MTD at the end of a trial that declared none; never any where the design has no selection. */
+export const selectionFor = (spec: DesignSpec): ((tally: Tally) => number | null) =>
+  listedFor(spec).select?.(spec) ?? (() => null)

@@ -3,16 +3,22 @@ import type { Tally } from './design.ts'
 
 /** Means made non-decreasing by pooling adjacent violators, each weighted. */
 export function isotonic(values: readonly number[], weights: readonly number[]): number[] {
-  const blocks: { mean: number; weight: number; size: number }[] = []
-  values.forEach((value, i) => {
-    blocks.push({ mean: value, weight: weights[i] ?? 1, size: 1 })
-    for (let [a, b] = blocks.slice(-2); a && b && a.mean > b.mean; [a, b] = blocks.slice(-2)) {
-      const weight = a.weight + b.weight
-      const pooled = { mean: (a.mean * a.weight + b.mean * b.weight) / weight, weight, size: a.size + b.size }
-      blocks.splice(-2, 2, pooled)
+  const means: number[] = []
+  const sums: number[] = []
+  const sizes: number[] = []
+  for (let i = 0; i < values.length; i++) {
+    let [mean, weight, size] = [values[i] as number, weights[i] ?? 1, 1]
+    while (means.length > 0 && (means.at(-1) as number) > mean) {
+      const more = sums.pop() as number
+      mean = ((means.pop() as number) * more + mean * weight) / (more + weight)
+      weight += more
+      size += sizes.pop() as number
     }
-  })
-  return blocks.flatMap(({ mean, size }) => Array.from({ length: size }, () => mean))
+    means.push(mean)
+    sums.push(weight)
+    sizes.push(size)
+  }
+  return means.flatMap((mean, i) => new Array<number>(sizes[i] ?? 1).fill(mean))
 }
 
 /** What a selection of the MTD needs to know of the design: its target, and what it excludes. */
@@ -34,21 +40,30 @@ export type Selected = { readonly mtd: number | null; readonly estimates: readon
  * doi:10.1111/rssc.12089, as in the R package BOIN.
  */
 export function selectMtd(tally: Tally, { target, excludes, stops, bound }: Selection): Selected {
-  const from = tally.findIndex(({ n, dlt }, i) => excludes(n, dlt) || (i === 0 && stops?.(n, dlt)))
-  const allowed = tally.slice(0, from < 0 ? tally.length : from)
-  const tried = allowed.flatMap(({ n }, i) => (n > 0 ? [i] : []))
-  const counts = tried.map((i) => allowed[i] ?? { n: 0, dlt: 0, pending: 0 })
-  const means = counts.map(({ n, dlt }) => (dlt + 0.05) / (n + 0.1))
-  const weights = counts.map(({ n, dlt }) => ((n + 0.1) ** 2 * (n + 1.1)) / ((dlt + 0.05) * (n - dlt + 0.05)))
+  const tried: number[] = []
+  const means: number[] = []
+  const weights: number[] = []
+  for (let i = 0; i < tally.length; i++) {
+    const { n, dlt } = tally[i] as Tally[number]
+    if (excludes(n, dlt) || (i === 0 && stops?.(n, dlt))) break
+    if (n === 0) continue
+    tried.push(i)
+    means.push((dlt + 0.05) / (n + 0.1))
+    weights.push(((n + 0.1) ** 2 * (n + 1.1)) / ((dlt + 0.05) * (n - dlt + 0.05)))
+  }
   const pooled = isotonic(means, weights)
-  const estimates = tally.map((_, i) => pooled[tried.indexOf(i)] ?? null)
-  const distances = pooled.map((each, i) => Math.abs(each + (i + 1) * 1e-10 - target))
-  const within = distances.map((each, i) =>
-    bound !== undefined && (pooled[i] ?? 0) > bound ? Number.POSITIVE_INFINITY : each,
-  )
-  const nearest = Math.min(...within)
-  const best = Number.isFinite(nearest) ? tried[within.indexOf(nearest)] : undefined
-  return { mtd: best === undefined ? null : best + 1, estimates }
+  const estimates: (number | null)[] = tally.map(() => null)
+  let mtd: number | null = null
+  let nearest = Number.POSITIVE_INFINITY
+  for (let i = 0; i < tried.length; i++) {
+    const [level, estimate] = [tried[i] as number, pooled[i] as number]
+    estimates[level] = estimate
+    const distance = Math.abs(estimate + (i + 1) * 1e-10 - target)
+    if (distance >= nearest || (bound !== undefined && estimate > bound)) continue
+    nearest = distance
+    mtd = level + 1
+  }
+  return { mtd, estimates }
 }
 
 /** Whether the settled DLT share at a level exceeds the target, compared exactly. */

@@ -1,5 +1,5 @@
 import type { DesignSpec } from './designs.schema.ts'
-import { listedFor, makeDesign, selectedMtd } from './designs.ts'
+import { listedFor, selectionFor } from './designs.ts'
 import { type ModifierSpec, makeModifier } from './modifiers.schema.ts'
 import { modified } from './modifiers.ts'
 import type { TrialPlan } from './trial-graph.ts'
@@ -22,9 +22,9 @@ export function planOf(spec: DesignSpec, options: PlanOptions): TrialPlan {
   const { levels, start, cohort, modifiers = [], cap = endsByItself.has(spec.name) ? undefined : usualCap } = options
   const listed = listedFor(spec)
   return {
-    design: modified(makeDesign(spec), modifiers.map(makeModifier)),
+    design: modified((listed.bare ?? listed.make)(spec), modifiers.map(makeModifier)),
     levels,
-    select: (tally) => selectedMtd(spec, tally),
+    select: selectionFor(spec),
     timeToEvent: listed.timeToEvent?.(spec) ?? false,
     looksAtLast: listed.looksAtLast?.(spec) ?? false,
     ...(start !== undefined && { start }),

@@ -99,3 +99,24 @@ export const decidedWhenSure =
     if (sure && (sure.level === null || sure.level < lowest)) return { ...sure, excluded, saw }
     return waitInstead({ ...now, excluded }, tally, current)
   }
+
+/** Refuses what is no tally before a design reads it. */
+export const checkingTally =
+  (design: Design): Design =>
+  (tally, current) => {
+    assertTally(tally, current)
+    return design(tally, current)
+  }
+
+/** A time-to-event design says, beside its answer, what it would be if every pending participant had a DLT. */
+export const sayingIfAllDlt =
+  (design: Design): Design =>
+  (tally, current) => {
+    const now = design(tally, current)
+    if (!hasPending(tally)) return now
+    const { action, level } = design(
+      tally.map((each) => settledWith(each, each.pending)),
+      current,
+    )
+    return { ...now, ifAllDlt: { action, level } }
+  }

@@ -71,20 +71,29 @@ function decide(choice: ThreePlusThree, rows: readonly ReadRow[], tally: Tally, 
   const tooToxic = firstTooToxic(tally)
   const excluded = levelsFrom(tooToxic, tally.length)
   if (current < tooToxic) return judge(choice, rows, tally, current, excluded)
-  const base = { excluded, considered: [] as readonly Rule[], saw: seen(tally, tooToxic) }
+  const saw = seen(tally, tooToxic)
   const level = tooToxic - 1
   const lowest = choice.startTooToxic === 'stop' ? choice.startLevel : 1
-  if (level < lowest) return { ...base, action: 'stop', level: null, rule: rules.noneTolerated, mtd: null }
-  return { ...descend(choice, judge(choice, rows, tally, level, excluded), tally, level), ...base }
+  if (level < lowest)
+    return { action: 'stop', level: null, rule: rules.noneTolerated, saw, considered: [], excluded, mtd: null }
+  return descend(choice, judge(choice, rows, tally, level, excluded), tally, level, saw)
 }
 
 /** A level treated only below an exceeded one: what would be "stay" there is "de-escalate" seen from above. */
-function descend(choice: ThreePlusThree, below: Recommendation, tally: Tally, level: number): Recommendation {
-  if (below.action !== 'stay') return { ...below, rule: below.action === 'wait' ? below.rule : rules.declareBelow }
-  if (choice.deescalate || enrolled(at(tally, level)) === 0)
-    return { ...below, action: 'de-escalate', rule: rules.tooToxic }
-  const { more: _, ...rest } = below
-  return { ...rest, action: 'stop', level: null, rule: rules.noDescent }
+function descend(
+  choice: ThreePlusThree,
+  { action, more = 0, mtd = null, rule, excluded, awaits = [] }: Recommendation,
+  tally: Tally,
+  level: number,
+  saw: Recommendation['saw'],
+): Recommendation {
+  const considered: readonly Rule[] = []
+  if (action === 'wait') return { action, level, rule, saw, considered, excluded, awaits }
+  if (action !== 'stay') return { action, level, rule: rules.declareBelow, saw, considered, excluded, mtd }
+  const canFill = choice.deescalate || enrolled(at(tally, level)) === 0
+  return canFill
+    ? { action: 'de-escalate', level, more, rule: rules.tooToxic, saw, considered, excluded }
+    : { action: 'stop', level: null, rule: rules.noDescent, saw, considered, excluded }
 }
 
 type Excluded = Recommendation['excluded']
@@ -110,7 +119,7 @@ function judge(
     case 'escalate': {
       const canRise = level < tally.length && at(tally, level + 1).dlt < 2
       if (canRise) return { action: 'escalate', level: level + 1, more: 3, rule, saw, considered, excluded }
-      return tolerated(choice, tally, level, { saw, considered: [...considered, rule], excluded })
+      return tolerated(choice, tally, level, excluded, saw, [...considered, rule])
     }
   }
 }
@@ -120,13 +129,16 @@ function tolerated(
   choice: ThreePlusThree,
   tally: Tally,
   level: number,
-  base: Pick<Recommendation, 'saw' | 'considered' | 'excluded'>,
+  excluded: Excluded,
+  saw: Recommendation['saw'],
+  considered: readonly Rule[],
 ): Recommendation {
   const isTop = level === tally.length
-  const short = 6 - enrolled(at(tally, level))
-  if (short > 0 && (isTop ? choice.topDose === 'need-6' : choice.mtdNeeds6))
-    return { ...base, level, action: 'stay', more: short, rule: rules.fillSix }
+  const more = 6 - saw.n - saw.pending
+  if (more > 0 && (isTop ? choice.topDose === 'need-6' : choice.mtdNeeds6))
+    return { action: 'stay', level, more, rule: rules.fillSix, saw, considered, excluded }
   if (isTop && choice.topLabel === 'highest-planned')
-    return { ...base, level, action: 'stop', rule: rules.topTolerated }
-  return { ...base, level, action: 'declare-mtd', mtd: level, rule: isTop ? rules.declareTop : rules.declareBelow }
+    return { action: 'stop', level, rule: rules.topTolerated, saw, considered, excluded }
+  const rule = isTop ? rules.declareTop : rules.declareBelow
+  return { action: 'declare-mtd', level, rule, saw, considered, excluded, mtd: level }
 }

@@ -1,8 +1,8 @@
-import { boinBoundaries, boinMtd } from './boin.ts'
+import { boinBoundaries, boinSelection } from './boin.ts'
 import type { Design, LevelTally, Recommendation, Rule, Tally } from './design.ts'
-import { aboveTarget } from './isotonic.ts'
-import { settledWith } from './settle.ts'
-import { assertTally, at, hasPending, levelsFrom, pendingLevels, seen } from './tally.ts'
+import { aboveTarget, type Selection } from './isotonic.ts'
+import { checkingTally, sayingIfAllDlt } from './settle.ts'
+import { at, levelsFrom, pendingLevels, seen } from './tally.ts'
 import { remembered, tooToxic } from './target.ts'
 
 /** TITE-BOIN's parameters. */
@@ -59,19 +59,10 @@ const rulesOf = (version: TiteBoin['version']) => {
 }
 
 /** The time-to-event BOIN design: pending participants count by the fraction of the window they were followed. */
-export function titeBoin(options: TiteBoin): Design {
-  const decide = decider(options)
-  return (tally, current) => {
-    assertTally(tally, current)
-    const now = decide(tally, current)
-    if (!hasPending(tally)) return now
-    const { action, level } = decide(
-      tally.map((each) => settledWith(each, each.pending)),
-      current,
-    )
-    return { ...now, ifAllDlt: { action, level } }
-  }
-}
+export const titeBoin = (options: TiteBoin): Design => sayingIfAllDlt(titeBoinRule(options))
+
+/** TITE-BOIN's answer alone, without what it would be if every pending participant had a DLT. */
+export const titeBoinRule = (options: TiteBoin): Design => checkingTally(decider(options))
 
 function decider(options: TiteBoin): Design {
   const { version, target, cutoff = 0.95, maxPending = 0.5, minFollowUp = 0, guard = true, cohort = 3 } = options
@@ -113,7 +104,7 @@ function decider(options: TiteBoin): Design {
       return { action: 'suspend', level: current, rule: rules.suspend, saw, considered, excluded, figures, awaits }
     }
     if (rate <= lambdaE + near && !above(enrolled, level.dlt)) {
-      const isEarly = Math.min(...(level.followUp ?? []), 1) < minFollowUp
+      const isEarly = minFollowUp > 0 && Math.min(...(level.followUp ?? []), 1) < minFollowUp
       return isEarly || (guard && above(level.n, level.dlt))
         ? say(rules.stay, current)
         : say(rules.escalate, current + 1)
@@ -136,14 +127,11 @@ function excludedFrom(tally: Tally, excludes: (n: number, dlt: number) => boolea
   return tally.length + 1
 }
 
-/** The MTD TITE-BOIN selects when the trial is over: BOIN's. */
-export const titeBoinMtd = (options: TiteBoin, tally: Tally) =>
-  boinMtd(
-    {
-      target: options.target,
-      ...(options.pSaf !== undefined && { pSaf: options.pSaf }),
-      ...(options.pTox !== undefined && { pTox: options.pTox }),
-      ...(options.cutoff !== undefined && { cutoff: options.cutoff }),
-    },
-    tally,
-  )
+/** What TITE-BOIN's selection of the MTD goes by: BOIN's. */
+export const titeBoinSelection = ({ target, pSaf, pTox, cutoff }: TiteBoin): Selection =>
+  boinSelection({
+    target,
+    ...(pSaf !== undefined && { pSaf }),
+    ...(pTox !== undefined && { pTox }),
+    ...(cutoff !== undefined && { cutoff }),
+  })
