@@ -1,0 +1,247 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { sdtmMapFor } from '../../src/adapters/for-protocol.ts'
+import { readSdtm } from '../../src/adapters/sdtm/index.ts'
+import { nct07021534 } from '../../src/protocols/index.ts'
+import { imported } from '../../src/reports/import.ts'
+import type { ReportedEvent, ReportedParticipant, ReportedRule } from '../../src/reports/report.ts'
+import { review } from '../../src/reports/review.ts'
+import { machines } from '../support/trial.ts'
+
+const folder = new URL('../../src/protocols/nct07021534-demo/', import.meta.url)
+const files: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.csv'))
+    .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
+)
+
+const importedFrom = (csv: typeof files) => {
+  const { records, issues } = readSdtm(csv, sdtmMapFor(nct07021534))
+  return imported(records, issues, 'EDC export')
+}
+const demo = importedFrom(files)
+const reviewed = (from: typeof demo, asOf: string, knownOn?: string) =>
+  review(machines, from.ledger, { asOf, ...(knownOn ? { knownOn } : {}), software: 'test' }, from.issues)
+
+const afterTheFirst = reviewed(demo, '2026-02-09')
+const beforeTheCorrection = reviewed(demo, '2026-06-10', '2026-06-10')
+const afterTheCorrection = reviewed(demo, '2026-06-15', '2026-06-15')
+const beforeLevel3 = reviewed(demo, '2026-08-18', '2026-08-18')
+const atTheCutOff = reviewed(demo, '2026-11-12')
+
+type Reviewed = typeof atTheCutOff
+const who = (report: Reviewed, id: string): ReportedParticipant =>
+  report.participants.find(({ participant }) => participant === id)!
+const rule = (report: Reviewed, id: string, name: string): ReportedRule =>
+  who(report, id).rules.find((one) => one.rule === name)!
+const reported = (report: Reviewed, id: string, term: string): ReportedEvent =>
+  who(report, id).events.find((event) => event.term === term && event.source === 'reported')!
+const measured = (report: Reviewed, id: string, term: string): ReportedEvent =>
+  who(report, id).events.find((event) => event.term === term && event.source === 'laboratory')!
+const statuses = (report: Reviewed, ...ids: readonly string[]) => ids.map((id) => who(report, id).status)
+
+const CRS = 'Cytokine release syndrome'
+const ALT = 'Alanine aminotransferase increased'
+const AST = 'Aspartate aminotransferase increased'
+
+describe('registry: rapid titration with one participant, switched to 3+3 by a grade 2 CRS (review of 2026-02-09)', () => {
+  it('001 has CRS grade 2, without a DLT, and its window is closed', () => {
+    expect(reported(afterTheFirst, '001', CRS).worst).toEqual({ atLeast: 2, atMost: 2 })
+    expect(who(afterTheFirst, '001')).toMatchObject({ status: 'clear', trigger: { is: 'met', term: CRS } })
+  })
+
+  it('the study switches to 3+3 at level 1, with two more, by the titration trigger', () =>
+    expect(afterTheFirst.recommendation).toMatchObject({
+      action: 'switch',
+      level: '1',
+      more: 2,
+      rule: { id: 'titration trigger' },
+      saw: { level: '1', n: 1, dlt: 0, pending: 0 },
+    }))
+})
+
+describe('registry: 3+3 at level 1 and level 2 (reviews of 2026-06-10 and 2026-06-15)', () => {
+  it('level 1 is cleared with none of three', () =>
+    expect(atTheCutOff.levels[0]).toMatchObject({ label: '1', dosed: 3, evaluable: 3, dlt: 0, pending: 0 }))
+
+  it('as known before the correction, none of three at level 2: escalate', () => {
+    expect(statuses(beforeTheCorrection, '004', '005', '006')).toEqual(['clear', 'clear', 'clear'])
+    expect(reported(beforeTheCorrection, '005', ALT).worst).toEqual({ atLeast: 2, atMost: 2 })
+    expect(beforeTheCorrection.recommendation).toMatchObject({
+      action: 'escalate',
+      level: '3',
+      more: 3,
+      rule: { id: '3+3 0 of 3' },
+      saw: { level: '2', n: 3, dlt: 0, pending: 0 },
+    })
+  })
+
+  it('with the grade corrected, one of three at level 2: stay, with three more', () => {
+    expect(statuses(afterTheCorrection, '004', '005', '006')).toEqual(['clear', 'dlt', 'clear'])
+    expect(reported(afterTheCorrection, '005', ALT).worst).toEqual({ atLeast: 3, atMost: 3 })
+    expect(afterTheCorrection.recommendation).toMatchObject({
+      action: 'stay',
+      level: '2',
+      more: 3,
+      rule: { id: '3+3 1 of 3' },
+      saw: { level: '2', n: 3, dlt: 1, pending: 0 },
+    })
+  })
+
+  it('the committee’s decisions followed what was recommended when they were taken', () =>
+    expect(atTheCutOff.decisions.map(({ at, decision, differs }) => [at, decision.split(' ')[0], differs])).toEqual([
+      ['2026-02-10', 'switch', false],
+      ['2026-04-08', 'escalate', false],
+      ['2026-06-16', 'stay', false],
+      ['2026-08-19', 'escalate', false],
+    ]))
+
+  it('level 2, filled to six, has one DLT: escalate to level 3', () => {
+    expect(beforeLevel3.recommendation).toMatchObject({
+      action: 'escalate',
+      level: '3',
+      rule: { id: '3+3 1 of 6' },
+      saw: { level: '2', n: 6, dlt: 1, pending: 0 },
+    })
+    expect(beforeLevel3.levels[1]).toMatchObject({ dosed: 7, evaluable: 6, dlt: 1, notEvaluable: 1 })
+  })
+})
+
+describe('DLT-3: grade 3 not resolved to grade 2 or less within 7 days, related to the cells', () => {
+  it('ALT and AST of 004, at grade 3 for five days, are no DLT, and the laboratory agrees', () => {
+    expect(reported(atTheCutOff, '004', ALT).course.map(({ at, grade }) => `${at} ${grade}`)).toEqual([
+      '2026-05-07 2',
+      '2026-05-08 3',
+      '2026-05-13 2',
+      '2026-05-19 1',
+    ])
+    for (const term of [ALT, AST])
+      expect(reported(atTheCutOff, '004', term)).toMatchObject({ worst: { atLeast: 3 }, computed: { atLeast: 3 } })
+    expect(rule(atTheCutOff, '004', 'DLT-3').is).toBe('not met')
+  })
+
+  it('ALT of 005, at grade 3 for two weeks, is a DLT', () => {
+    expect(rule(atTheCutOff, '005', 'DLT-3')).toMatchObject({ is: 'met', term: ALT })
+    expect(rule(atTheCutOff, '005', 'DLT-3').grounds.map(({ saw }) => saw)).toContain(
+      `${ALT} 14 days from 2026-05-28 to 2026-06-11`,
+    )
+    expect(reported(atTheCutOff, '005', ALT).computed).toEqual({ atLeast: 3, atMost: 3 })
+  })
+
+  it('fatigue of 008, known only by its maximum over five days, cannot have lasted longer than seven: no DLT', () => {
+    expect(reported(atTheCutOff, '008', 'Fatigue')).toMatchObject({
+      onset: '2026-07-13',
+      ended: '2026-07-18',
+      worst: { atLeast: 3, atMost: 3 },
+    })
+    expect(rule(atTheCutOff, '008', 'DLT-3').is).toBe('not met')
+    expect(who(atTheCutOff, '008').status).toBe('clear')
+  })
+
+  it('nausea of 011, known only by its maximum over twelve days, is undeterminable for want of the dates', () => {
+    expect(rule(atTheCutOff, '011', 'DLT-3')).toMatchObject({
+      is: 'undeterminable',
+      needs: [{ fact: 'the dates at this grade: Nausea' }],
+    })
+    expect(rule(atTheCutOff, '011', 'DLT-3').until).toBeUndefined()
+    expect(who(atTheCutOff, '011').status).toBe('watching')
+  })
+
+  it('the ALT of 012 without its ULN is a range that may reach grade 3, and leaves the rule open', () => {
+    expect(measured(atTheCutOff, '012', ALT).course.at(-1)).toMatchObject({ at: '2026-11-12T07:30', grade: '0–3' })
+    expect(rule(atTheCutOff, '012', 'DLT-3')).toMatchObject({ is: 'pending', term: ALT })
+    expect(rule(atTheCutOff, '012', 'DLT-3').needs).toContainEqual({ fact: `the grade of ${ALT}` })
+  })
+
+  it('ALT of 013, 11×ULN from a baseline of 4×ULN, is grade 1 by the v5.0 branch as printed, and no DLT', () => {
+    expect(measured(atTheCutOff, '013', ALT).course.map(({ at, grade }) => `${at.slice(0, 10)} ${grade}`)).toEqual(
+      expect.arrayContaining(['2026-10-15 1', '2026-10-27 0']),
+    )
+    expect(rule(atTheCutOff, '013', 'DLT-3').is).toBe('not met')
+    expect(who(atTheCutOff, '013').status).toBe('clear')
+  })
+
+  it('the hepatic signal of 013 is reported beside the grade', () =>
+    expect(atTheCutOff.signals).toMatchObject([{ participant: '013', at: '2026-10-19T07:30' }]))
+})
+
+describe('DLT-1: CRS grade 4, or grade 3 not resolved to grade 2 or less within 72 h (review of 2026-11-12)', () => {
+  it('CRS grade 3 of 012, open at the cut-off, is pending until 72 h after it began', () =>
+    expect(rule(atTheCutOff, '012', 'DLT-1')).toMatchObject({ is: 'pending', term: CRS, until: '2026-11-13T22:40' }))
+
+  it('its hypotension is a manifestation and counts no second time', () =>
+    expect(reported(atTheCutOff, '012', 'Hypotension')).toMatchObject({
+      manifestationOf: 'AE01',
+      worst: { atLeast: 3 },
+    }))
+
+  it('three treated at level 3, two of them open: wait', () => {
+    expect(atTheCutOff.recommendation).toMatchObject({
+      action: 'wait',
+      level: '3',
+      rule: { id: '3+3 three open' },
+      saw: { level: '3', n: 1, dlt: 0, pending: 2 },
+    })
+    expect(atTheCutOff.recommendation.awaits.map(({ participant }) => participant)).toEqual(['011', '012'])
+    expect(atTheCutOff.recommendation.awaits[1]?.needs).toContain(`whether it resolves in time: ${CRS}`)
+  })
+})
+
+describe('evaluability, replacement and partial dates', () => {
+  it('007 withdraws inside the window, is not evaluable, and is replaced by 010', () => {
+    expect(who(atTheCutOff, '007')).toMatchObject({ status: 'notEvaluable', off: 'withdrew 2026-07-09' })
+    expect(who(atTheCutOff, '007').why).toContain('to be replaced')
+    expect(who(atTheCutOff, '010')).toMatchObject({ replaces: '007', status: 'clear', level: '2' })
+  })
+
+  it('a rash dated only by its month stays so: whether it began in the window is not known, and it is no DLT', () => {
+    expect(reported(atTheCutOff, '009', 'Rash maculo-papular')).toMatchObject({
+      onset: '2026-07',
+      worst: { atMost: 2 },
+    })
+    expect(who(atTheCutOff, '009').trigger?.needs).toEqual([
+      { fact: 'the date Rash maculo-papular reached this grade' },
+    ])
+    expect(who(atTheCutOff, '009').status).toBe('clear')
+  })
+
+  it('a participant given CAR-NK only, and one in screening, are not part of the CAR-T level', () => {
+    expect(statuses(atTheCutOff, '014', '015')).toEqual(['notDosed', 'notDosed'])
+    expect(atTheCutOff.levels[2]).toMatchObject({ dosed: 3, evaluable: 1, pending: 2 })
+  })
+
+  it.each(['001', '002', '003', '004', '006', '008', '009', '010', '013'])('%s is clear', (id) =>
+    expect(who(atTheCutOff, id)).toMatchObject({ status: 'clear', needs: [] }),
+  )
+
+  it('nothing outside a window would have been a DLT', () =>
+    expect(atTheCutOff.participants.flatMap(({ outside }) => outside)).toEqual([]))
+})
+
+describe('the export', () => {
+  it('is read without an error or a query; one date is known only in part', () =>
+    expect(new Set(demo.issues.map(({ code, severity, where }) => `${code} ${severity} ${where.record}`))).toEqual(
+      new Set(['partialDate note AE|009|2']),
+    ))
+
+  it('raises no fact that is out of place', () => expect(atTheCutOff.issues).toEqual(demo.issues))
+
+  it('says of every row when it was recorded', () => expect(demo.undated).toBeUndefined())
+
+  it('with its rows in another order gives the same report', () =>
+    expect(withoutRows(reviewed(importedFrom(shuffled(files)), '2026-11-12'))).toBe(withoutRows(atTheCutOff)))
+})
+
+/** Each file with its rows in another order, the header kept. */
+const shuffled = (csv: typeof files): typeof files =>
+  Object.fromEntries(
+    Object.entries(csv).map(([name, text]) => {
+      const [head, ...rows] = text.trimEnd().split('\n')
+      const keyed = rows.map((row, i) => ({ row, key: (i * 7919 + 104729) % 10007 }))
+      return [name, [head, ...keyed.sort((a, b) => a.key - b.key).map(({ row }) => row)].join('\n')]
+    }),
+  )
+
+/** A report as text, the row numbers of its issues left out: they are the one thing a shuffle changes. */
+const withoutRows = (report: Reviewed): string =>
+  JSON.stringify(report, (key, value) => (key === 'row' ? undefined : value))
