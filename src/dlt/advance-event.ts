@@ -65,7 +65,7 @@ export function advanceEvent(
 ): EventSummary {
   switch (fact.type) {
     case 'labGraded':
-      return { ...summary, course: [...summary.course, measured(fact)] }
+      return { ...summary, course: withMeasured(summary.course, measured(fact)) }
     case 'adverseEventRegraded':
       return reopened(summary, { at: fact.at, atLeast: fact.grade, atMost: fact.grade, as: 'change' })
     case 'adverseEventPeaked':
@@ -78,6 +78,14 @@ export function advanceEvent(
 }
 
 const measured = ({ at, atLeast, atMost }: LabGraded): Observation => ({ at, atLeast, atMost, as: 'measured' })
+
+/** Of results that repeat a grade the first and the last are kept: they bound how long it lasted. */
+function withMeasured(course: readonly Observation[], seen: Observation): readonly Observation[] {
+  const repeats = [course.at(-1), course.at(-2)].every(
+    (one) => one?.as === 'measured' && one.atLeast === seen.atLeast && one.atMost === seen.atMost,
+  )
+  return [...(repeats ? course.slice(0, -1) : course), seen]
+}
 
 /** A grade recorded after the end reopens the event: it had resolved, and came back. */
 function reopened({ ended, ...summary }: EventSummary, seen: Observation): EventSummary {

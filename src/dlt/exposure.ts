@@ -14,8 +14,9 @@ export type Dose = {
   readonly outOfSpecification?: boolean
 }
 
+/** The administrations of an agent in a cycle, earliest first. */
 export const dosesOf = (doses: readonly Dose[], agent: string, cycle: number): readonly Dose[] =>
-  doses.filter((dose) => dose.agent === agent && dose.cycle === cycle)
+  doses.filter((dose) => dose.agent === agent && dose.cycle === cycle).sort((a, b) => (a.at < b.at ? -1 : 1))
 
 /** Received over planned, for the given infusions: in per cent for people, and against the protocol's minimum. */
 export type Share =

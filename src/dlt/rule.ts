@@ -1,7 +1,19 @@
-import { type Answer, evaluate, type Ground, type Need, some, unknown } from '../core/criterion.ts'
-import type { DltRule } from '../core/protocol.schema.ts'
+import { type Answer, type Criterion, evaluate, type Ground, type Need, some, unknown } from '../core/criterion.ts'
+import type { EventClause } from '../core/event-clause.schema.ts'
+import type { DltRule, Protocol } from '../core/protocol.schema.ts'
 import { type Asking, askEvent } from './clause.ts'
 import type { EventSummary } from './event.ts'
+
+/** The lowest grade that any rule of a protocol asks for; a lower one need not be followed day by day. */
+export const lowestGrade = ({ dltRules, titrationTrigger }: Protocol): number =>
+  Math.min(...[...dltRules, ...(titrationTrigger ? [titrationTrigger] : [])].flatMap((rule) => gradesIn(rule.when)))
+
+function gradesIn(criterion: Criterion<EventClause>): readonly number[] {
+  if ('all' in criterion) return criterion.all.flatMap(gradesIn)
+  if ('any' in criterion) return criterion.any.flatMap(gradesIn)
+  if ('not' in criterion) return gradesIn(criterion.not)
+  return 'grade' in criterion ? [criterion.grade.atLeast] : []
+}
 
 export type RuleIs = 'met' | 'not met' | 'pending' | 'undeterminable'
 

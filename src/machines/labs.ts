@@ -35,12 +35,14 @@ export type LabState = {
 
 export const noLabs: LabState = { dosed: false, baselines: {}, last: {} }
 
-/** After one more result: the state, and a `labGraded` for each term whose grade it changed. */
+/**
+ * After one more result: the state, and a `labGraded` for each term whose grade it changed, or held at a grade that rules watch:
+ * how long a grade lasted is known only from the results that repeat it.
+ */
 export function advanceLabs(
   state: LabState,
   result: LabResult,
-  scale: string,
-  grade: GradeLab,
+  { scale, grade, watchFrom }: { readonly scale: string; readonly grade: GradeLab; readonly watchFrom: number },
 ): readonly [LabState, readonly LabGraded[]] {
   const held = state.baselines[result.analyte]
   const takes = result.baseline === true || (!state.dosed && !held?.flagged)
@@ -59,7 +61,9 @@ export function advanceLabs(
     ...(age === undefined ? {} : { age }),
     ...(sex === undefined ? {} : { sex }),
   })
-  const changed = graded.filter((one) => state.last[one.term] !== keyOf(one) && !isQuiet(state.last[one.term], one))
+  const changed = graded.filter((one) =>
+    state.last[one.term] === keyOf(one) ? one.atMost >= watchFrom : !isQuiet(state.last[one.term], one),
+  )
   if (changed.length === 0) return [takes ? { ...state, baselines } : state, []]
   const last = { ...state.last, ...Object.fromEntries(changed.map((one) => [one.term, keyOf(one)])) }
   return [{ ...state, baselines, last }, changed.map((one) => graduated(result, scale, one))]

@@ -80,7 +80,8 @@ function gradedBy(
   result: Extract<Fact, { type: 'labResult' }>,
 ): readonly ToMachine[] {
   const { protocol, gradeLab } = machines.judges
-  const [labs, graded] = advanceLabs(draft.labs, result, protocol.grading.table, gradeLab)
+  const by = { scale: protocol.grading.table, grade: gradeLab, watchFrom: machines.watchFrom }
+  const [labs, graded] = advanceLabs(draft.labs, result, by)
   draft.labs = labs
   return graded.map((fact) => ({ to: 'adverseEvent', fact }))
 }

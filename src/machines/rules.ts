@@ -1,4 +1,5 @@
 import type { Protocol } from '../core/protocol.schema.ts'
+import { lowestGrade } from '../dlt/rule.ts'
 import { adverseEventMachine } from './adverse-event.ts'
 import { cohortMachine } from './cohort.ts'
 import type { CohortEmitted, EventEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted } from './emitted.ts'
@@ -22,6 +23,8 @@ export function machinesFor(judges: Judges) {
   const trial = trialMachine(judges.protocol)
   return {
     judges,
+    /** The lowest grade that any rule asks for. */
+    watchFrom: lowestGrade(judges.protocol),
     adverseEvent: {
       machine: adverseEventMachine,
       step: stepper<typeof adverseEventMachine, EventEmitted | IssueEmitted>(adverseEventMachine),

@@ -92,7 +92,7 @@ export function trialMachine(protocol: Protocol) {
       }),
       openGate: enqueueActions(({ enqueue, context, event }) => {
         if (event.type !== 'gateOpened') return
-        enqueue.assign({ gates: [...context.gates, event.gate] })
+        enqueue.assign({ gates: [...new Set([...context.gates, event.gate])].sort() })
         enqueue.emit({ type: 'gateOpened', at: event.at, gate: event.gate })
       }),
       tellSuspended: enqueueActions(({ enqueue, event }) =>

@@ -22,6 +22,8 @@ export type Outcome = {
   readonly participants: Readonly<Record<string, StatusIs>>
   /** Until when a participant is watched, where time settles it. */
   readonly until: Readonly<Record<string, string>>
+  /** What a watched participant waits for. */
+  readonly needs: Readonly<Record<string, readonly string[]>>
   /** The answer of every rule, by participant. */
   readonly rules: Readonly<Record<string, Readonly<Record<string, RuleIs>>>>
   readonly triggers: Readonly<Record<string, RuleIs>>
@@ -62,6 +64,11 @@ function outcomeOf({ judges: { protocol } }: Machines, { hall, lanes, emitted }:
     phase: String(hall.trial.value),
     participants: Object.fromEntries(participants.map((one) => [one.participant, one.status])),
     until: Object.fromEntries(participants.flatMap((one) => (one.until ? [[one.participant, one.until]] : []))),
+    needs: Object.fromEntries(
+      participants
+        .filter((one) => one.needs.length > 0)
+        .map((one) => [one.participant, one.needs.map(({ fact }) => fact)]),
+    ),
     rules: Object.fromEntries(
       participants.map((one) => [one.participant, Object.fromEntries(one.rules.map(({ rule, is }) => [rule, is]))]),
     ),
