@@ -12,12 +12,16 @@ export function alertsOf(report: Report): readonly string[] {
   const errors = issues.filter(({ severity }) => severity === 'error')
   return [
     ...changed.map((one) => `What the decision "${one.decision}" stood on has changed since it was taken.`),
-    ...atExcluded.map(({ label, pending }) => `Level ${label} is excluded and has ${people(pending)} still pending there.`),
+    ...atExcluded.map(
+      ({ label, pending }) => `Level ${label} is excluded and has ${people(pending)} still pending there.`,
+    ),
     ...(undated.length > 0
       ? [`${count(undated.length, 'question')} no date will settle: ${names(undated.map((one) => one.participant))}.`]
       : []),
     ...(overdue.length > 0
-      ? [`${count(overdue.length, 'deadline')} passed with the answer still missing: ${names(overdue.map((one) => one.participant))}.`]
+      ? [
+          `${count(overdue.length, 'deadline')} passed with the answer still missing: ${names(overdue.map((one) => one.participant))}.`,
+        ]
       : []),
     ...(late.length > 0
       ? [`DLT-like events outside the window (shown, not counted): ${names(late.map((one) => one.participant))}.`]

@@ -19,7 +19,12 @@ ${described([
   ['Trial state', phase],
   ['Grading table', basis.table],
   ['Software', basis.software],
-  ['Ledger', basis.head === '' ? unknown('no entry in the ledger') : html`${basis.entries} entries, head <code>${basis.head}</code>`],
+  [
+    'Ledger',
+    basis.head === ''
+      ? unknown('no entry in the ledger')
+      : html`${basis.entries} entries, head <code>${basis.head}</code>`,
+  ],
   ['Times', 'Dates as recorded, times in the site’s local time. Day 0 is the day a participant’s DLT window opened.'],
 ])}
 <p class="stance"><strong>This report supports decisions; it makes none.</strong> The dose decision is the committee’s.</p>

@@ -6,7 +6,8 @@ import { unknown } from './unknown.ts'
 
 /** The committee's decisions beside what the rule recommended then; a basis that has changed since is said aloud. */
 export function decisions(all: readonly ReportedDecision[]): Markup {
-  if (all.length === 0) return section('decisions', 'Decisions of the committee', html`<p class="none">No decision is recorded.</p>`)
+  if (all.length === 0)
+    return section('decisions', 'Decisions of the committee', html`<p class="none">No decision is recorded.</p>`)
   return section(
     'decisions',
     'Decisions of the committee',

@@ -1,6 +1,6 @@
 import type { ReportedEvent, ReportedParticipant } from '../report.ts'
 import { dated } from './days.ts'
-import { gradesDiffer, isRange, knownAs, outcomeInWords, type GradeRange, rangeIn, rangeInWords } from './grades.ts'
+import { type GradeRange, gradesDiffer, isRange, knownAs, outcomeInWords, rangeIn, rangeInWords } from './grades.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { list, table } from './table.ts'
 import { unknown } from './unknown.ts'
@@ -25,7 +25,11 @@ export function eventTable(participant: ReportedParticipant): Markup {
   )
 }
 
-function eventName({ term, soc, event, manifestationOf }: ReportedEvent, i: number, all: readonly ReportedEvent[]): Markup {
+function eventName(
+  { term, soc, event, manifestationOf }: ReportedEvent,
+  i: number,
+  all: readonly ReportedEvent[],
+): Markup {
   const parent = all.find((one) => one.event === manifestationOf)?.term
   return html`E${i + 1} ${term}<span class="small">${soc ?? unknown('SOC not known')}</span>${event === term ? nothing : html`<span class="small">record ${event}</span>`}${manifestationOf === undefined ? nothing : html`<span class="small">manifestation of ${parent ?? manifestationOf}</span>`}`
 }
@@ -42,9 +46,10 @@ const graded = (range: GradeRange): Markup =>
 
 function worst(event: ReportedEvent, all: readonly ReportedEvent[]): Markup {
   const own = event.course.length === 0 ? unknown('no grade recorded') : graded(event.worst)
-  if (event.source === 'laboratory') return html`<span class="small">laboratory</span>${own}${investigators(event, all)}`
+  if (event.source === 'laboratory')
+    return html`<span class="small">laboratory</span> ${own}${investigators(event, all)}`
   const laboratory = event.computed ? graded(event.computed) : html`<span class="none">none for this term</span>`
-  return html`<span class="small">investigator</span>${own}<span class="small">laboratory</span>${laboratory}${gradesDiffer(event) ? html`<strong class="small loud">THEY DIFFER</strong>` : nothing}`
+  return html`<span class="small">investigator</span> ${own}<span class="small">laboratory</span> ${laboratory}${gradesDiffer(event) ? html`<strong class="small loud">THEY DIFFER</strong>` : nothing}`
 }
 
 function investigators({ term }: ReportedEvent, all: readonly ReportedEvent[]): Markup {
@@ -63,6 +68,7 @@ export function attribution({ attribution: given }: ReportedEvent, { doses }: Re
 
 /** How an event ended; without an end on record it is ongoing as far as is known. */
 export function outcome({ ended, outcome: how, now }: ReportedEvent, participant: ReportedParticipant): Markup {
-  if (ended === undefined) return html`<strong>no end recorded</strong><span class="small">last known: ${graded(now)}</span>`
+  if (ended === undefined)
+    return html`<strong>no end recorded</strong><span class="small">last known: ${graded(now)}</span>`
   return html`${how === undefined ? unknown('outcome not recorded') : outcomeInWords(how)}<span class="small">${dated(participant, ended)}</span>`
 }

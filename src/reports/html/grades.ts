@@ -8,10 +8,10 @@ export function rangeInWords({ atLeast, atMost }: GradeRange): string {
   return atLeast <= 1 && atMost >= 5 ? 'grade not known (1–5 possible)' : `grade ${atLeast}–${atMost} (range)`
 }
 
-/** The range a printed grade stands for: "3", or "2–3". */
+/** The range a printed grade stands for: "3", or "2–3". What is neither says nothing: any grade is possible. */
 export function rangeIn(grade: string): GradeRange {
-  const [atLeast, atMost = atLeast] = grade.split('–').map(Number)
-  return { atLeast: atLeast ?? 1, atMost: atMost ?? 5 }
+  const [atLeast = Number.NaN, atMost = atLeast] = grade.split('–').map(Number)
+  return Number.isInteger(atLeast) && Number.isInteger(atMost) ? { atLeast, atMost } : { atLeast: 1, atMost: 5 }
 }
 
 export const isRange = ({ atLeast, atMost }: GradeRange): boolean => atLeast !== atMost

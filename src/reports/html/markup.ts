@@ -19,7 +19,13 @@ function rendered(part: Part): string {
   return 'markup' in part ? part.markup : part.map(rendered).join('')
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (sign) => entities[sign]!)
 

@@ -18,7 +18,13 @@ export function matrix(report: Report): Markup {
         html`<a href="#participant-${i + 1}">${one.participant}</a>`,
         one.level ?? one.assigned ?? unknown('not assigned'),
         badge(statusStanding(one)),
-        ...rules.map(({ id }) => answer(one.rules.find(({ rule }) => rule === id), one, report.asOf)),
+        ...rules.map(({ id }) =>
+          answer(
+            one.rules.find(({ rule }) => rule === id),
+            one,
+            report.asOf,
+          ),
+        ),
         ...(triggered ? [answer(one.trigger, one, report.asOf)] : []),
       ]),
       { kind: 'matrix', foot: participants.length === 0 ? [] : totals(report, triggered) },
@@ -28,7 +34,7 @@ export function matrix(report: Report): Markup {
 }
 
 function answer(rule: ReportedRule | undefined, participant: ReportedParticipant, asOf: string): Markup {
-  if (!rule) return badge(notAsked)
+  if (!rule) return badge(notAsked(participant))
   return html`${badge(ruleStanding(rule, participant, asOf))}${wanting(rule)}${rule.adjudicated ? html`<span class="small">adjudicated; computed: ${rule.adjudicated.computed}</span>` : nothing}`
 }
 
@@ -39,7 +45,8 @@ function wanting({ is, needs, term }: ReportedRule): Markup {
 }
 
 function totals({ participants, rules }: Report, triggered: boolean): readonly (string | Markup)[] {
-  const of = (all: readonly (ReportedRule | undefined)[]) => html`${summed(all).map((line) => html`<span class="small">${line}</span>`)}`
+  const of = (all: readonly (ReportedRule | undefined)[]) =>
+    html`${summed(all).map((line) => html`<span class="small">${line}</span>`)}`
   return [
     'Total',
     '',

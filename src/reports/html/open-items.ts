@@ -36,9 +36,19 @@ export const isOpen = ({ is }: ReportedRule): boolean => is === 'pending' || is 
 const wantedBy = ({ needs, rule, is, until }: ReportedRule): readonly Wanted[] =>
   needs.length > 0
     ? needs.map((need) => ({ ...need, concern: rule }))
-    : [{ fact: `what would settle ${rule} is not named (${is})`, ...(until === undefined ? {} : { until }), concern: rule }]
+    : [
+        {
+          fact: `what would settle ${rule} is not named (${is})`,
+          ...(until === undefined ? {} : { until }),
+          concern: rule,
+        },
+      ]
 
-function merged(wanted: readonly Wanted[], { participant, level, assigned }: ReportedParticipant, asOf: string): OpenItem[] {
+function merged(
+  wanted: readonly Wanted[],
+  { participant, level, assigned }: ReportedParticipant,
+  asOf: string,
+): OpenItem[] {
   const items = new Map<string, OpenItem>()
   const at = level ?? assigned
   for (const { fact, until, concern } of wanted) {

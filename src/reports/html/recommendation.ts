@@ -45,13 +45,19 @@ function mtd(level: string | null | undefined): Markup {
 function awaited({ recommendation: { awaits, action }, participants }: Report): Markup {
   if (awaits.length > 0)
     return list(
-      awaits.map(({ participant, until: by, needs }) => html`<strong>${participant}</strong>, ${by === undefined ? unknown('no date: somebody has to supply it') : html`until ${whenInWords(by)}`}: ${needs.join('; ') || unknown('what is needed is not named')}`),
+      awaits.map(
+        ({ participant, until: by, needs }) =>
+          html`<strong>${participant}</strong>, ${by === undefined ? unknown('no date: somebody has to supply it') : html`until ${whenInWords(by)}`}: ${needs.join('; ') || unknown('what is needed is not named')}`,
+      ),
       '',
     )
   if (action !== 'wait') return html`nobody`
   const triggers = participants.filter(({ trigger }) => trigger !== undefined && isOpen(trigger))
   return list(
-    triggers.map(({ participant, trigger }) => html`<strong>${participant}</strong>: whether ${trigger!.rule} is met (${trigger!.is})`),
+    triggers.map(
+      ({ participant, trigger }) =>
+        html`<strong>${participant}</strong>: whether ${trigger!.rule} is met (${trigger!.is})`,
+    ),
     unknown('the report does not name whom'),
   )
 }

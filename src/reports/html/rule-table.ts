@@ -20,7 +20,7 @@ export function ruleTable(participant: ReportedParticipant, asOf: string): Marku
 
 /** One rule's answer as a row: what it says, the answer, its grounds and its needs. */
 export const rowOf = (rule: ReportedRule, participant: ReportedParticipant, asOf: string): readonly Markup[] => [
-  html`${rule.rule} <span class="small">§ ${rule.section}</span><span class="small">${rule.says || unknown('words not in the report')}</span>`,
+  html`${rule.rule} <span class="small">section: ${rule.section}</span><span class="small">${rule.says || unknown('words not in the report')}</span>`,
   html`${badge(ruleStanding(rule, participant, asOf))}${rule.term === undefined ? nothing : html`<span class="small">${rule.term}</span>`}${adjudicated(rule)}`,
   seen(rule),
   wanted(rule),
@@ -44,9 +44,13 @@ const ground = ({ clause, is, saw }: Ground): Markup =>
   html`<span aria-hidden="true">${marks[is]}</span> ${clause}: <em>${is}</em>. ${saw || unknown('nothing seen')}`
 
 function wanted({ needs, is }: ReportedRule): Markup {
-  if (needs.length === 0) return is === 'pending' || is === 'undeterminable' ? unknown('not named') : html`<span class="none">nothing</span>`
+  if (needs.length === 0)
+    return is === 'pending' || is === 'undeterminable' ? unknown('not named') : html`<span class="none">nothing</span>`
   return list(
-    needs.map(({ fact, until }) => html`${fact}, ${until === undefined ? unknown('no date: somebody has to supply or decide it') : html`known by ${whenInWords(until)}`}`),
+    needs.map(
+      ({ fact, until }) =>
+        html`${fact}, ${until === undefined ? unknown('no date: somebody has to supply or decide it') : html`known by ${whenInWords(until)}`}`,
+    ),
     '',
   )
 }

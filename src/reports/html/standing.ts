@@ -20,7 +20,11 @@ export function ruleStanding(rule: ReportedRule, participant: ReportedParticipan
     case 'met':
       return { is: 'met', symbol: symbols.met, words: 'met' }
     case 'pending':
-      return { is: 'pending', symbol: symbols.pending, words: `pending until ${whenInWords(rule.until ?? 'not known')}` }
+      return {
+        is: 'pending',
+        symbol: symbols.pending,
+        words: `pending until ${whenInWords(rule.until ?? 'not known')}`,
+      }
     case 'undeterminable':
       return { is: 'undeterminable', symbol: symbols.undeterminable, words: 'undeterminable' }
     case 'not met':
@@ -29,13 +33,18 @@ export function ruleStanding(rule: ReportedRule, participant: ReportedParticipan
 }
 
 function notMet({ window, status }: ReportedParticipant, asOf: string): Standing {
+  if (status === 'notEvaluable') return { is: 'soFar', symbol: symbols.soFar, words: 'not met while observed' }
   if (status === 'watching' || !isOver(window?.closes, asOf))
-    return { is: 'soFar', symbol: symbols.soFar, words: status === 'notEvaluable' ? 'not met while observed' : 'not met so far' }
+    return { is: 'soFar', symbol: symbols.soFar, words: 'not met so far' }
   return { is: 'notMet', symbol: symbols.notMet, words: 'not met' }
 }
 
-/** A rule that was not asked: the window never opened. */
-export const notAsked: Standing = { is: 'notAsked', symbol: symbols.notAsked, words: 'not asked: no DLT window' }
+/** A rule that was not asked, and why where that is known. */
+export const notAsked = ({ window }: Pick<ReportedParticipant, 'window'>): Standing => ({
+  is: 'notAsked',
+  symbol: symbols.notAsked,
+  words: window ? 'not asked' : 'not asked: no DLT window',
+})
 
 const statuses: Readonly<Record<StatusIs, Standing>> = {
   dlt: { is: 'met', symbol: symbols.met, words: 'DLT' },

@@ -28,8 +28,10 @@ export const list = (items: readonly Cell[], none: Cell): Markup =>
 
 /** Names with what each is. */
 export const described = (pairs: readonly (readonly [Cell, Cell])[]): Markup =>
-  html`<dl>${pairs.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
-`)}</dl>
+  html`<dl>${pairs.map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
+`,
+  )}</dl>
 `
 
 /** A part of the report under a heading that the table of contents links to. */

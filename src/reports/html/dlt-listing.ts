@@ -1,0 +1,74 @@
+import type { Report, ReportedParticipant, ReportedRule } from '../report.ts'
+import { dated, whenInWords } from './days.ts'
+import { attribution, course, outcome } from './event-table.ts'
+import { rangeInWords } from './grades.ts'
+import { html, type Markup } from './markup.ts'
+import { seen } from './rule-table.ts'
+import { described, section, table } from './table.ts'
+import { unknown } from './unknown.ts'
+
+/** Every DLT with its narrative, then the DLT-like events that do not count. */
+export function dltListing({ participants }: Report): Markup {
+  const found = participants.flatMap((one) =>
+    one.rules.filter(({ is }) => is === 'met').map((rule) => narrative(one, rule)),
+  )
+  return section(
+    'dlts',
+    'Dose-limiting toxicities',
+    found.length === 0
+      ? html`<p class="none">No DLT rule is met so far. What may still become one is under “Everything open”.</p>`
+      : html`${found}`,
+    late(participants),
+  )
+}
+
+function narrative(one: ReportedParticipant, rule: ReportedRule): Markup {
+  const event = one.events.find((each) => each.event === rule.event)
+  const told: readonly (readonly [string, Markup | string])[] = event
+    ? [
+        [
+          'Event',
+          html`${event.term}, ${event.source === 'reported' ? 'reported by the investigator' : 'from laboratory values'}, ${rangeInWords(event.worst)} at worst (${event.scale})`,
+        ],
+        ['Onset', dated(one, event.onset)],
+        ['Course', course(event, one)],
+        ['Attribution', attribution(event, one)],
+        ['Outcome', outcome(event, one)],
+      ]
+    : [['Event', unknown('the deciding event is not named')]]
+  return html`<article class="dlt">
+<h3>${one.participant}, level ${one.level ?? one.assigned ?? unknown()}: ${rule.rule}${rule.term === undefined ? '' : `, ${rule.term}`}</h3>
+${described([
+  ['Rule', html`${rule.rule}, section ${rule.section}: ${rule.says || unknown('words not in the report')}`],
+  ...told,
+  ['Why it is a DLT', why(rule)],
+  [
+    'Doses before',
+    html`${one.doses.map(({ at, agent, amount, unit }, i) => html`${i === 0 ? '' : '; '}${agent} ${amount ?? unknown('amount not recorded')} ${unit ?? ''} ${whenInWords(at)}`)}`,
+  ],
+])}</article>
+`
+}
+
+function why(rule: ReportedRule): Markup {
+  const { adjudicated: by } = rule
+  if (!by) return seen(rule)
+  return html`<strong>Adjudicated</strong> by ${by.by} on ${whenInWords(by.at)}: ${by.reason}. From the facts alone: ${by.computed}. ${seen(rule)}`
+}
+
+function late(participants: readonly ReportedParticipant[]): Markup {
+  const all = participants.flatMap((one) => one.outside.map((rule) => ({ one, rule })))
+  if (all.length === 0) return html`<p class="none">No event outside a window would meet a rule.</p>`
+  return table(
+    'DLT-like events outside the window: shown, not counted as DLT',
+    ['Participant', 'Level', 'Rule', 'Event', 'When', 'What was seen'],
+    all.map(({ one, rule }) => [
+      one.participant,
+      one.level ?? one.assigned ?? unknown(),
+      rule.rule,
+      rule.term ?? unknown('event not named'),
+      `${rule.position} the window`,
+      seen(rule),
+    ]),
+  )
+}

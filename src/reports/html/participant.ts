@@ -1,0 +1,88 @@
+import type { ReportedParticipant } from '../report.ts'
+import { dated, whenInWords } from './days.ts'
+import { eventTable } from './event-table.ts'
+import { html, type Markup, nothing } from './markup.ts'
+import { rowOf, ruleTable } from './rule-table.ts'
+import { badge, statusStanding } from './standing.ts'
+import { described, table } from './table.ts'
+import { timeline } from './timeline.ts'
+import { orUnknown, unknown } from './unknown.ts'
+
+/** One participant: where they stand and why, their course in time, doses, rules and events. */
+export function participantSection(one: ReportedParticipant, asOf: string, index: number): Markup {
+  const id = `participant-${index}`
+  return html`<article class="participant" id="${id}" aria-labelledby="${id}-title">
+<h3 id="${id}-title">${one.participant} <span class="light">level ${orUnknown(one.level ?? one.assigned)}</span> ${badge(statusStanding(one))}</h3>
+<p class="why"><strong>Why:</strong> ${one.why || unknown('no reason in the report')}${one.until === undefined ? nothing : html` <strong>Latest deadline: ${whenInWords(one.until)}.</strong>`}</p>
+${about(one)}
+${timeline(one, asOf, index)}
+${doseTable(one)}
+${ruleTable(one, asOf)}
+${eventTable(one)}
+${outside(one, asOf)}
+</article>
+`
+}
+
+function about(one: ReportedParticipant): Markup {
+  const { age, sex, cohort, journey, window, contact, off, replaces } = one
+  return described([
+    ['Age, sex', html`${orUnknown(age, 'age not recorded')}, ${orUnknown(sex, 'sex not recorded')}`],
+    ['Disease cohort', orUnknown(cohort)],
+    ['Journey', journeys[journey] ?? journey],
+    ['Level', levelOf(one)],
+    ...(replaces === undefined ? [] : [['Replaces', replaces] as const]),
+    ['DLT window', windowOf(window)],
+    ['Last contact', contact === undefined ? unknown() : dated(one, contact)],
+    ['Off study', off ?? 'no'],
+  ])
+}
+
+const journeys: Readonly<Record<string, string>> = {
+  screening: 'screening',
+  enrolled: 'enrolled, not dosed',
+  dosing: 'dosing',
+  inDltWindow: 'in the DLT window',
+  windowClosed: 'DLT window closed',
+  followUp: 'follow-up',
+  offStudy: 'off study',
+}
+
+function levelOf({ level, assigned }: ReportedParticipant): Markup {
+  if (level !== undefined && assigned !== undefined && level !== assigned)
+    return html`<strong class="loud">dosed at ${level}, assigned to ${assigned}</strong>`
+  return html`${orUnknown(level, 'level analysed not known')}, assigned ${orUnknown(assigned)}`
+}
+
+function windowOf(window: ReportedParticipant['window']): Markup | string {
+  if (!window) return 'has not opened'
+  return html`${whenInWords(window.opens)} to ${window.closes === undefined ? unknown('end not known: its closing dose is not recorded') : whenInWords(window.closes)}`
+}
+
+function doseTable(one: ReportedParticipant): Markup {
+  if (one.doses.length === 0) return html`<p class="none">No dose is recorded.</p>`
+  return table(
+    html`Doses of ${one.participant}`,
+    ['Given', 'Agent', 'Cycle', 'Amount', 'Level'],
+    one.doses.map(({ at, agent, cycle, amount, unit, level }) => [
+      dated(one, at),
+      agent,
+      cycle,
+      html`${orUnknown(amount, 'amount not recorded')} ${amount === undefined ? nothing : orUnknown(unit, 'unit not recorded')}`,
+      level ?? html`<span class="none">not stated with the dose</span>`,
+    ]),
+  )
+}
+
+function outside(one: ReportedParticipant, asOf: string): Markup {
+  if (one.outside.length === 0) return nothing
+  return table(
+    html`Outside the DLT window of ${one.participant}: would meet a rule, is shown and not counted`,
+    ['Rule', 'When', 'Answer there', 'What was seen'],
+    one.outside.map((rule) => {
+      const [head, answer, seen] = rowOf(rule, one, asOf)
+      return [head!, html`<strong>${rule.position} the window</strong>`, answer!, seen!]
+    }),
+    { kind: 'rules' },
+  )
+}
