@@ -1,0 +1,106 @@
+import type { Design, LevelTally, Recommendation, Tally } from './design.ts'
+import type { DesignSpec } from './designs.schema.ts'
+import { listedFor, makeDesign } from './designs.ts'
+import { because, type Labels, labelOf } from './explain.ts'
+import { makeModifier } from './modifiers.schema.ts'
+import { modified } from './modifiers.ts'
+import { cohortsOf, currentOf, levelOf, tallyOf } from './outcomes.ts'
+import type { DecisionRequest } from './request.schema.ts'
+import { enrolled } from './tally.ts'
+
+/** A request read: the design, its tally, the level the trial is at and what people call the levels. */
+export type Question = {
+  readonly design: Design
+  readonly tally: Tally
+  readonly current: number
+  readonly labels?: Labels
+  /** The number of levels was not given and was taken as one above the highest treated. */
+  readonly levelsAssumed: boolean
+}
+
+/** Makes the designs of many requests, each once. */
+export function designMaker(): (request: Pick<DecisionRequest, 'design' | 'modifiers'>) => Design {
+  const made = new Map<string, Design>()
+  return ({ design: spec, modifiers = [] }) => {
+    const key = JSON.stringify([spec, modifiers])
+    const known = made.get(key)
+    if (known) return known
+    const design = modified(makeDesign(spec), modifiers.map(makeModifier))
+    if (made.size >= 256) made.clear()
+    made.set(key, design)
+    return design
+  }
+}
+
+/** Reads a request; throws with what was expected where it contradicts itself. */
+export function readRequest(request: DecisionRequest, make = designMaker()): Question {
+  const labels = Array.isArray(request.levels) ? request.levels : undefined
+  const { tally, last, levelsAssumed } = talliesOf(request, labels)
+  const current = currentLevel(request, labels, tally, last)
+  return { design: make(request), tally, current, levelsAssumed, ...(labels && { labels }) }
+}
+
+function talliesOf(request: DecisionRequest, labels: Labels | undefined) {
+  const fixed = labels?.length ?? (typeof request.levels === 'number' ? request.levels : levelsFixedBy(request.design))
+  if (request.tally) {
+    const { tally } = request
+    if (fixed !== undefined && fixed < tally.length)
+      throw new RangeError(`tally: ${tally.length} levels, expected ${fixed}`)
+    const padding = Array.from({ length: Math.max(0, (fixed ?? 0) - tally.length) }, () => ({
+      n: 0,
+      dlt: 0,
+      pending: 0,
+    }))
+    return { tally: [...tally, ...padding], last: undefined, levelsAssumed: false }
+  }
+  const cohorts = cohortsOf(request.outcomes ?? '', labels)
+  const highest = Math.max(1, ...cohorts.map(({ level }) => level))
+  const levels = fixed ?? highest + 1
+  if (highest > levels) throw new RangeError(`outcomes: level ${highest}, expected at most ${levels}`)
+  const counts = tallyOf(cohorts, levels)
+  const last = cohorts.at(-1)
+  const settled = last?.outcomes.replaceAll('P', '') ?? ''
+  const cohort = { n: settled.length, dlt: settled.replaceAll('N', '').length }
+  const tally =
+    last && settled !== '' ? counts.map((each, i) => (i === last.level - 1 ? { ...each, last: cohort } : each)) : counts
+  return { tally, last: currentOf(cohorts), levelsAssumed: fixed === undefined }
+}
+
+const levelsFixedBy = (spec: DesignSpec): number | undefined => listedFor(spec).levels?.(spec)
+
+function currentLevel(
+  request: DecisionRequest,
+  labels: Labels | undefined,
+  tally: Tally,
+  last: number | undefined,
+): number {
+  const { current } = request
+  if (current === undefined) return last ?? highestTreated(tally)
+  const level = levelOf(current, labels)
+  if (level === undefined || level > tally.length)
+    throw new RangeError(`current: no level is called ${JSON.stringify(current)}`)
+  return level
+}
+
+const highestTreated = (tally: Tally): number =>
+  Math.max(1, tally.findLastIndex((each: LevelTally) => enrolled(each) > 0) + 1)
+
+/** A recommendation as it goes on the wire; levels by their labels. */
+export function answerOf(recommendation: Recommendation, { labels, levelsAssumed }: Question) {
+  const { action, level, more, excluded, mtd, figures, until, ifAllDlt, awaits, rule } = recommendation
+  const named = (each: number | null) => (each === null ? null : labelOf(each, labels))
+  return {
+    action,
+    level: named(level),
+    because: because(recommendation, labels),
+    rule: rule.id,
+    excluded: excluded.map((each) => labelOf(each, labels)),
+    mtd: mtd === undefined ? null : named(mtd),
+    ...(more !== undefined && { more }),
+    ...(until !== undefined && { until }),
+    ...(awaits !== undefined && { awaits: awaits.map((each) => labelOf(each, labels)) }),
+    ...(figures && { [figures.pTox ? 'posterior' : 'figures']: figures }),
+    ...(ifAllDlt && { ifAllDlt: { action: ifAllDlt.action, level: named(ifAllDlt.level) } }),
+    ...(levelsAssumed && { levelsAssumed }),
+  }
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { designSpec } from './job.schema.ts'
+import { modifierSpecs } from './modifiers.schema.ts'
+
+const count = z.int().min(0)
+const label = z.union([z.string().min(1), z.number()])
+
+/** The counts at one level on the wire; `n` counts settled participants. */
+export const LevelTallySchema = z.strictObject({
+  n: count,
+  dlt: count,
+  pending: count.default(0),
+  followUp: z.array(z.number().min(0).max(1)).exactOptional(),
+  triggers: count.exactOptional(),
+  last: z.strictObject({ n: count, dlt: count }).exactOptional(),
+})
+
+/** The labels of the levels, lowest first, or how many there are. */
+export const Levels = z.union([z.int().min(1).max(100), z.array(label).min(1).max(100)])
+
+/** One question to a design: its counts as a tally or as an outcome string, and where the trial is. */
+export const DecisionRequest = z
+  .strictObject({
+    id: z.union([z.string(), z.number()]).exactOptional(),
+    design: designSpec,
+    tally: z.array(LevelTallySchema).min(1).max(100).exactOptional(),
+    outcomes: z.string().exactOptional(),
+    current: label.exactOptional(),
+    levels: Levels.exactOptional(),
+    modifiers: modifierSpecs.exactOptional(),
+  })
+  .refine(
+    ({ tally, outcomes }) => (tally === undefined) !== (outcomes === undefined),
+    'expected a tally or outcomes, one of them',
+  )
+export type DecisionRequest = z.infer<typeof DecisionRequest>
