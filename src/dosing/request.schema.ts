@@ -34,3 +34,18 @@ export const DecisionRequest = z
     'expected a tally or outcomes, one of them',
   )
 export type DecisionRequest = z.infer<typeof DecisionRequest>
+
+const share = z.number().gt(0).lt(1)
+
+/** A finished trial whose MTD is to be selected. */
+export const SelectionRequest = z.strictObject({
+  id: z.union([z.string(), z.number()]).exactOptional(),
+  target: share,
+  tally: z.array(LevelTallySchema).min(1).max(100),
+  pSaf: share.exactOptional(),
+  pTox: share.exactOptional(),
+  cutoff: share.exactOptional(),
+  extraSafe: z.boolean().exactOptional(),
+  offset: z.number().gt(0).lt(0.5).exactOptional(),
+  boundMtd: z.boolean().exactOptional(),
+})

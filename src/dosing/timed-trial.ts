@@ -22,7 +22,8 @@ export type TimedDraws = { readonly dlt: Draws; readonly arrival: Draws; readonl
 /**
  * One trial in time. The next participant comes an interval after the last, or when the design opens a level if that is later; a
  * DLT falls anywhere in the window with equal probability. A cohort that was opened is filled, unless a DLT closes its level. Any
- * design runs like this, since every design reads pending participants.
+ * design runs like this, since every design reads pending participants. Durations are rounded to 1/64 of the unit, so that sums over
+ * trials are exact and do not depend on their order.
  */
 export function timedTrial(plan: TrialPlan, truth: readonly number[], accrual: Accrual, draws: TimedDraws) {
   const people: Participant[] = []
@@ -131,5 +132,6 @@ function finished(plan: TrialPlan, people: readonly Participant[], current: numb
     if (isDlt) at.dlt++
   }
   const mtd = endOf(plan, counts, plan.design(counts, current))
-  return { tally: counts, mtd, duration: people.reduce((latest, { settles }) => Math.max(latest, settles), 0) }
+  const end = people.reduce((latest, { settles }) => Math.max(latest, settles), 0)
+  return { tally: counts, mtd, duration: Math.round(64 * end) / 64 }
 }

@@ -1,4 +1,5 @@
 import type { Change, Design, LevelTally, Tally } from './design.ts'
+import { type Labels, labelOf } from './explain.ts'
 import { at, withLevel } from './tally.ts'
 
 /** One outcome more at a level: the pending participant followed longest settles or, with nobody pending, the next one does. */
@@ -12,11 +13,11 @@ export function withOutcome(level: LevelTally, isDlt: boolean): LevelTally {
 }
 
 /** What one more outcome at the current level would make of the recommendation, a DLT and no DLT. */
-export function whatWouldChange(design: Design, tally: Tally, current: number): Change[] {
+export function whatWouldChange(design: Design, tally: Tally, current: number, labels?: Labels): Change[] {
   const level = at(tally, current)
   const who = level.pending > 0 ? 'one pending participant' : 'the next participant'
   return [true, false].map((isDlt) => {
     const { action, level: to } = design(withLevel(tally, current, withOutcome(level, isDlt)), current)
-    return { if: `${who} at level ${current} has ${isDlt ? 'a' : 'no'} DLT`, action, level: to }
+    return { if: `${who} at level ${labelOf(current, labels)} has ${isDlt ? 'a' : 'no'} DLT`, action, level: to }
   })
 }

@@ -1,0 +1,35 @@
+import type { Command } from 'commander'
+import { answerOf, designMaker, readRequest } from '../../dosing/answer.ts'
+import { explain } from '../../dosing/explain.ts'
+import { DecisionRequest } from '../../dosing/request.schema.ts'
+import { faultsOf } from '../../dosing/spec.schema.ts'
+import { whatWouldChange } from '../../dosing/what-would-change.ts'
+import { answerLines, type Streams } from './ndjson.ts'
+
+/** `gradus decide`: the next dose for each NDJSON line of counts. */
+export function decide(
+  program: Command,
+  streams: Streams = { input: process.stdin, output: process.stdout, report: process.stderr },
+): void {
+  program
+    .command('decide')
+    .description('recommend the next dose: NDJSON with a design and its counts on stdin')
+    .option('--explain', 'add the recommendation as sentences for a committee, and what would change it')
+    .action(async (options: { readonly explain?: boolean }) => {
+      const make = designMaker()
+      const isClean = await answerLines(streams, (line) => answer(line, make, options.explain ?? false))
+      if (!isClean) process.exitCode = 1
+    })
+}
+
+function answer(line: Record<string, unknown>, make: ReturnType<typeof designMaker>, explained: boolean): object {
+  const request = DecisionRequest.safeParse(line)
+  if (!request.success) throw new TypeError(faultsOf(request.error))
+  const question = readRequest(request.data, make)
+  const { design, tally, current, labels } = question
+  const recommendation = design(tally, current)
+  const answered = answerOf(recommendation, question)
+  if (!explained) return answered
+  const changes = whatWouldChange(design, tally, current, labels)
+  return { ...answered, explain: explain(recommendation, labels, changes), changes }
+}

@@ -1,0 +1,96 @@
+import type { Command } from 'commander'
+import { clearedBelow, type DecisionTable, decisionTable, tableCsv, tableText } from '../../dosing/decision-table.ts'
+import type { DesignSpec } from '../../dosing/designs.schema.ts'
+import { listedFor, makeDesign } from '../../dosing/designs.ts'
+import { designList, listedText } from '../../dosing/designs-text.ts'
+import { specFrom } from '../../dosing/spec.schema.ts'
+import { tableViolations } from '../../dosing/table-design.ts'
+import { boundaries } from '../../dosing/toxicity-monitor.ts'
+import { type Streams, write } from './ndjson.ts'
+
+type Options = {
+  readonly list?: boolean
+  readonly table?: boolean
+  readonly levels?: string
+  readonly current?: string
+  readonly most?: string
+  readonly every?: string
+  readonly pending?: string
+  readonly csv?: boolean
+  readonly json?: boolean
+}
+
+/** `gradus design`: what a design is, its parameters, and its decision table. */
+export function design(
+  program: Command,
+  streams: Streams = { input: process.stdin, output: process.stdout, report: process.stderr },
+): void {
+  program
+    .command('design')
+    .description('list the dose designs, or print the decision table of one; parameters as --target 0.3')
+    .argument('[name]', 'name of the design, or the design as JSON')
+    .argument('[parameters...]')
+    .allowUnknownOption()
+    .option('--list', 'every design with its parameters and citation')
+    .option('--table', 'the decision table')
+    .option('--levels <number>', 'how many levels the trial has')
+    .option('--current <number>', 'the level the table is for; those below count as cleared with 0 of 3')
+    .option('--most <number>', 'settled participants up to this many')
+    .option('--every <number>', 'only every so many settled participants')
+    .option('--pending <number>', 'pending participants up to this many')
+    .option('--csv', 'as CSV')
+    .option('--json', 'as JSON')
+    .action(async (name: string | undefined, words: string[], options: Options, command: Command) => {
+      try {
+        await write(streams.output, printed(name, words, options))
+      } catch (error) {
+        command.error(`gradus design: ${(error as Error).message}`, { exitCode: 2 })
+      }
+    })
+}
+
+function printed(name: string | undefined, words: readonly string[], options: Options): string {
+  if (options.list || name === undefined) return listed(name, options.json ?? false)
+  if (!options.table) return listed(name, options.json ?? false)
+  const spec = specFrom(name, words)
+  const table = decisionTable(makeDesign(spec), rangeOf(spec, options))
+  const violations = spec.name === 'table' ? tableViolations(spec) : []
+  const bounds = spec.name === 'toxicityMonitor' ? boundaries(spec, count(options.most, 30)) : undefined
+  if (options.json)
+    return `${JSON.stringify({ design: spec, ...table, violations, ...(bounds && { boundaries: bounds }) })}\n`
+  if (options.csv) return tableCsv(table)
+  return titled(spec, table) + violations.map(({ n, dlt, says }) => `${dlt} of ${n}: ${says}\n`).join('')
+}
+
+function listed(name: string | undefined, asJson: boolean): string {
+  const all = designList().filter((each) => name === undefined || each.name === name)
+  if (all.length === 0)
+    throw new RangeError(
+      `expected one of ${designList()
+        .map((each) => each.name)
+        .join(', ')}; got "${name}"`,
+    )
+  return asJson ? `${JSON.stringify(all)}\n` : all.map(listedText).join('\n')
+}
+
+const titled = (spec: DesignSpec, table: DecisionTable) =>
+  `${listedFor(spec).title}, level ${table.current} of ${table.levels} (${listedFor(spec).citation})\n${tableText(table)}`
+
+const sixAtMost = new Set(['3+3', 'acceleratedTitration', 'rapidTitration', 'rollingSix'])
+
+function rangeOf(spec: DesignSpec, options: Options) {
+  const levels = listedFor(spec).levels?.(spec) ?? count(options.levels, 3)
+  const current = count(options.current, Math.min(2, levels))
+  if (current > levels) throw new RangeError(`--current ${current}: expected at most ${levels}`)
+  const isSix = sixAtMost.has(spec.name)
+  const most = count(options.most, isSix ? 6 : 18)
+  const pending = options.pending === undefined ? (isSix ? 6 : 0) : Number(options.pending)
+  return { tally: clearedBelow(levels, current), current, most, every: count(options.every, 1), pending }
+}
+
+function count(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) throw new RangeError(`expected a whole number from 1, got "${text}"`)
+  return number
+}

@@ -1,0 +1,65 @@
+import type { Command } from 'commander'
+import { readRequest } from '../../dosing/answer.ts'
+import { pathwaysCsv, pathways as pathwaysOf, pathwaysText } from '../../dosing/pathways.ts'
+import { pathwaysSvg } from '../../dosing/pathways-figure.ts'
+import { DecisionRequest } from '../../dosing/request.schema.ts'
+import { faultsOf, labelsFrom, specFrom } from '../../dosing/spec.schema.ts'
+import { type Streams, write } from './ndjson.ts'
+
+type Options = {
+  readonly outcomes?: string
+  readonly tally?: string
+  readonly levels?: string
+  readonly current?: string
+  readonly cohorts: string
+  readonly csv?: boolean
+  readonly json?: boolean
+  readonly svg?: boolean
+}
+
+/** `gradus pathways`: where a trial can go with its next cohorts. */
+export function pathways(
+  program: Command,
+  streams: Streams = { input: process.stdin, output: process.stdout, report: process.stderr },
+): void {
+  program
+    .command('pathways')
+    .description('every way the pending settle and the next cohorts can go, with what is then recommended')
+    .argument('<name>', 'name of the design, or the design as JSON')
+    .argument('[parameters...]')
+    .allowUnknownOption()
+    .option('--outcomes <text>', 'the cohorts so far, like "1NNN 2NTP" (N none, T DLT, P pending)')
+    .option('--tally <json>', 'the counts so far, like [{"n":3,"dlt":0,"pending":0}]')
+    .option('--levels <levels>', 'how many levels, or their labels with commas')
+    .option('--current <level>', 'the level the trial is at')
+    .option('--cohorts <number>', 'how many cohorts ahead', '2')
+    .option('--csv', 'as CSV')
+    .option('--json', 'as JSON')
+    .option('--svg', 'as a figure')
+    .action(async (name: string, words: string[], options: Options, command: Command) => {
+      try {
+        await write(streams.output, printed(name, words, options))
+      } catch (error) {
+        command.error(`gradus pathways: ${(error as Error).message}`, { exitCode: 2 })
+      }
+    })
+}
+
+function printed(name: string, words: readonly string[], options: Options): string {
+  const { outcomes, tally, levels, current } = options
+  const request = DecisionRequest.safeParse({
+    design: specFrom(name, words),
+    ...(tally === undefined ? { outcomes: outcomes ?? '' } : { tally: JSON.parse(tally) }),
+    ...(levels !== undefined && { levels: labelsFrom(levels) }),
+    ...(current !== undefined && { current }),
+  })
+  if (!request.success) throw new RangeError(faultsOf(request.error))
+  const ahead = Number(options.cohorts)
+  if (!Number.isInteger(ahead) || ahead < 0 || ahead > 6)
+    throw new RangeError('--cohorts: expected a whole number to 6')
+  const { design, tally: now, current: level, labels } = readRequest(request.data)
+  const pathway = pathwaysOf(design, now, level, ahead, labels)
+  if (options.json) return `${JSON.stringify(pathway)}\n`
+  if (options.svg) return pathwaysSvg(pathway, labels)
+  return options.csv ? pathwaysCsv(pathway, labels) : pathwaysText(pathway, labels)
+}

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import type { Command } from 'commander'
+import { SimulationJob } from '../../dosing/job.schema.ts'
+import { trialsOf } from '../../dosing/run-job.ts'
+import { summarise } from '../../dosing/simulation-result.ts'
+import { summaryText } from '../../dosing/simulation-text.ts'
+import { faultsOf, numbersFrom, specFrom } from '../../dosing/spec.schema.ts'
+import { runSimulation } from '../run-simulation.ts'
+import { type Streams, write } from './ndjson.ts'
+
+type Options = {
+  readonly job?: string
+  readonly truth?: string[]
+  readonly trials: string
+  readonly seed: string
+  readonly cap?: string
+  readonly cohort?: string
+  readonly start?: string
+  readonly target?: string
+  readonly interval?: string
+  readonly window?: string
+  readonly workers?: string
+  readonly sums?: boolean
+  readonly json?: boolean
+}
+
+const collected = (text: string, before: readonly string[] = []): string[] => [...before, text]
+
+/** `gradus simulate`: operating characteristics by simulation, seeded, the same for any number of workers. */
+export function simulate(
+  program: Command,
+  streams: Streams = { input: process.stdin, output: process.stdout, report: process.stderr },
+): void {
+  program
+    .command('simulate')
+    .description('operating characteristics by simulation: one design here, or several as a job file')
+    .argument('[name]', 'name of the design, or the design as JSON')
+    .argument('[parameters...]')
+    .allowUnknownOption()
+    .option('--job <file>', 'a job as JSON: designs, scenarios, seed, from, to')
+    .option('--truth <rates>', 'true DLT rates of the levels, with commas; repeat for more scenarios', collected)
+    .option('--trials <number>', 'trials for each design and scenario', '10000')
+    .option('--seed <number>', 'of the random numbers', '1')
+    .option('--cap <number>', 'no more participants than this')
+    .option('--cohort <number>', 'participants to a cohort, where the design does not say')
+    .option('--start <number>', 'the level of the first cohort')
+    .option('--target <rate>', 'the rate above which a participant counts as overdosed')
+    .option('--interval <time>', 'mean time between participants; trials then run in time')
+    .option('--window <time>', 'the DLT window, in the same unit')
+    .option('--workers <number>', 'threads; as many as the machine runs at once')
+    .option('--sums', 'as JSON sums that add to those of other ranges of trials')
+    .option('--json', 'as JSON')
+    .action(async (name: string | undefined, words: string[], options: Options, command: Command) => {
+      try {
+        const job = await jobFrom(name, words, options)
+        await run(job, options, streams)
+      } catch (error) {
+        command.error(`gradus simulate: ${(error as Error).message}`, { exitCode: 2 })
+      }
+    })
+}
+
+async function run(job: SimulationJob, options: Options, { output, report }: Streams): Promise<void> {
+  const all = trialsOf(job)
+  let done = 0
+  const onProgress = (trials: number) => {
+    done += trials
+    if (report.isTTY) report.write(bar(done / all))
+  }
+  const results = await runSimulation(job, workersFrom(options.workers), onProgress)
+  if (report.isTTY) report.write('\r\u001b[K')
+  if (options.sums) return write(output, `${JSON.stringify(results)}\n`)
+  const summaries = results.map(summarise)
+  await write(output, options.json ? `${JSON.stringify(summaries)}\n` : summaryText(summaries))
+}
+
+const bar = (share: number) => {
+  const filled = Math.round(30 * share)
+  return `\r[${'#'.repeat(filled)}${'.'.repeat(30 - filled)}] ${Math.floor(100 * share)} %`
+}
+
+function workersFrom(text: string | undefined): number {
+  if (text === undefined) return availableParallelism()
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1)
+    throw new RangeError(`--workers: expected a whole number from 1, got "${text}"`)
+  return number
+}
+
+async function jobFrom(name: string | undefined, words: readonly string[], options: Options): Promise<SimulationJob> {
+  const job = SimulationJob.safeParse(
+    options.job === undefined ? jobOf(name, words, options) : JSON.parse(await readFile(options.job, 'utf8')),
+  )
+  if (!job.success) throw new RangeError(faultsOf(job.error))
+  return job.data
+}
+
+function jobOf(name: string | undefined, words: readonly string[], options: Options): object {
+  const { truth = [], trials, seed, cap, cohort, start, target, interval, window } = options
+  if (name === undefined) throw new RangeError('expected the name of a design, or --job')
+  if (truth.length === 0) throw new RangeError('--truth: expected the true DLT rates of the levels')
+  if ((interval === undefined) !== (window === undefined)) throw new RangeError('--interval and --window go together')
+  const number = (key: string, text: string | undefined) => (text === undefined ? {} : { [key]: Number(text) })
+  const design = { ...number('cap', cap), ...number('cohort', cohort), ...number('start', start) }
+  const spec = specFrom(name, words)
+  return {
+    seed: Number(seed),
+    to: Number(trials),
+    ...number('target', target),
+    designs: [{ id: spec.name, design: spec, ...design }],
+    scenarios: truth.map((rates) => ({ id: rates, truth: numbersFrom(rates) })),
+    ...(interval !== undefined && { accrual: { interval: Number(interval), window: Number(window) } }),
+  }
+}
