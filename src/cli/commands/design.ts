@@ -6,7 +6,7 @@ import { designList, listedText } from '../../dosing/designs-text.ts'
 import { specFrom } from '../../dosing/spec.schema.ts'
 import { tableViolations } from '../../dosing/table-design.ts'
 import { boundaries } from '../../dosing/toxicity-monitor.ts'
-import { type Streams, write } from './ndjson.ts'
+import { isClosedPipe, type Streams, write } from './ndjson.ts'
 
 type Options = {
   readonly list?: boolean
@@ -44,6 +44,7 @@ export function design(
       try {
         await write(streams.output, printed(name, words, options))
       } catch (error) {
+        if (isClosedPipe(error)) return
         command.error(`gradus design: ${(error as Error).message}`, { exitCode: 2 })
       }
     })

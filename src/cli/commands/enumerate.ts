@@ -4,13 +4,12 @@ import { type Expectation, expected, paths, pathText } from '../../dosing/enumer
 import { planOf } from '../../dosing/plan.ts'
 import { numbersFrom, specFrom } from '../../dosing/spec.schema.ts'
 import type { TrialPlan } from '../../dosing/trial-graph.ts'
-import { type Streams, write } from './ndjson.ts'
+import { isClosedPipe, type Streams, write } from './ndjson.ts'
 
 type Options = {
   readonly levels?: string
   readonly truth?: string
-  readonly cap?: string
-  readonly cohort?: string
+  readonly participants?: string
   readonly start?: string
   readonly json?: boolean
 }
@@ -28,8 +27,7 @@ export function enumerate(
     .allowUnknownOption()
     .option('--levels <number>', 'how many levels')
     .option('--truth <rates>', 'true DLT rates of the levels, with commas')
-    .option('--cap <number>', 'no more participants than this')
-    .option('--cohort <number>', 'participants to a cohort, where the design does not say')
+    .option('--participants <number>', 'no more participants than this')
     .option('--start <number>', 'the level of the first cohort')
     .option('--json', 'as JSON')
     .action(async (name: string, words: string[], options: Options, command: Command) => {
@@ -39,6 +37,7 @@ export function enumerate(
         if (truth) await write(streams.output, expectation(expected(plan, truth), options.json ?? false))
         else await writePaths(plan, streams, options.json ?? false)
       } catch (error) {
+        if (isClosedPipe(error)) return
         command.error(`gradus enumerate: ${(error as Error).message}`, { exitCode: 2 })
       }
     })
@@ -48,17 +47,9 @@ function planFrom(name: string, words: readonly string[], options: Options, rate
   const spec = specFrom(name, words)
   const levels = rates ?? count('levels', options.levels) ?? listedFor(spec).levels?.(spec)
   if (levels === undefined) throw new RangeError('--levels: expected how many levels there are')
-  const [start, cohort, cap] = [
-    count('start', options.start),
-    count('cohort', options.cohort),
-    count('cap', options.cap),
-  ]
-  return planOf(spec, {
-    levels,
-    ...(start !== undefined && { start }),
-    ...(cohort !== undefined && { cohort }),
-    ...(cap !== undefined && { cap }),
-  })
+  const start = count('start', options.start)
+  const cap = count('participants', options.participants)
+  return planOf(spec, { levels, ...(start !== undefined && { start }), ...(cap !== undefined && { cap }) })
 }
 
 function count(name: string, text: string | undefined): number | undefined {

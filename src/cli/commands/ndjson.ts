@@ -14,6 +14,9 @@ export async function write(output: Writable, text: string): Promise<void> {
   if (!output.write(text)) await once(output, 'drain')
 }
 
+/** Whether the reader went away, as `head` does: no fault of ours. */
+export const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE'
+
 /**
  * Answers JSON lines one by one, in order; a line that cannot be answered is answered with its error and the rest goes on. False
  * if there was one.

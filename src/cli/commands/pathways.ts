@@ -4,7 +4,7 @@ import { pathwaysCsv, pathways as pathwaysOf, pathwaysText } from '../../dosing/
 import { pathwaysSvg } from '../../dosing/pathways-figure.ts'
 import { DecisionRequest } from '../../dosing/request.schema.ts'
 import { faultsOf, labelsFrom, specFrom } from '../../dosing/spec.schema.ts'
-import { type Streams, write } from './ndjson.ts'
+import { isClosedPipe, type Streams, write } from './ndjson.ts'
 
 type Options = {
   readonly outcomes?: string
@@ -40,6 +40,7 @@ export function pathways(
       try {
         await write(streams.output, printed(name, words, options))
       } catch (error) {
+        if (isClosedPipe(error)) return
         command.error(`gradus pathways: ${(error as Error).message}`, { exitCode: 2 })
       }
     })

@@ -7,17 +7,16 @@ import { summarise } from '../../dosing/simulation-result.ts'
 import { summaryText } from '../../dosing/simulation-text.ts'
 import { faultsOf, numbersFrom, specFrom } from '../../dosing/spec.schema.ts'
 import { runSimulation } from '../run-simulation.ts'
-import { type Streams, write } from './ndjson.ts'
+import { isClosedPipe, type Streams, write } from './ndjson.ts'
 
 type Options = {
   readonly job?: string
   readonly truth?: string[]
   readonly trials: string
   readonly seed: string
-  readonly cap?: string
-  readonly cohort?: string
+  readonly participants?: string
   readonly start?: string
-  readonly target?: string
+  readonly overdoseAbove?: string
   readonly interval?: string
   readonly window?: string
   readonly workers?: string
@@ -42,10 +41,12 @@ export function simulate(
     .option('--truth <rates>', 'true DLT rates of the levels, with commas; repeat for more scenarios', collected)
     .option('--trials <number>', 'trials for each design and scenario', '10000')
     .option('--seed <number>', 'of the random numbers', '1')
-    .option('--cap <number>', 'no more participants than this')
-    .option('--cohort <number>', 'participants to a cohort, where the design does not say')
+    .option('--participants <number>', 'no more participants than this')
     .option('--start <number>', 'the level of the first cohort')
-    .option('--target <rate>', 'the rate above which a participant counts as overdosed')
+    .option(
+      '--overdose-above <rate>',
+      'the rate above which a participant counts as overdosed; the target of the design',
+    )
     .option('--interval <time>', 'mean time between participants; trials then run in time')
     .option('--window <time>', 'the DLT window, in the same unit')
     .option('--workers <number>', 'threads; as many as the machine runs at once')
@@ -56,6 +57,7 @@ export function simulate(
         const job = await jobFrom(name, words, options)
         await run(job, options, streams)
       } catch (error) {
+        if (isClosedPipe(error)) return
         command.error(`gradus simulate: ${(error as Error).message}`, { exitCode: 2 })
       }
     })
@@ -97,17 +99,17 @@ async function jobFrom(name: string | undefined, words: readonly string[], optio
 }
 
 function jobOf(name: string | undefined, words: readonly string[], options: Options): object {
-  const { truth = [], trials, seed, cap, cohort, start, target, interval, window } = options
+  const { truth = [], trials, seed, participants, start, overdoseAbove, interval, window } = options
   if (name === undefined) throw new RangeError('expected the name of a design, or --job')
   if (truth.length === 0) throw new RangeError('--truth: expected the true DLT rates of the levels')
   if ((interval === undefined) !== (window === undefined)) throw new RangeError('--interval and --window go together')
   const number = (key: string, text: string | undefined) => (text === undefined ? {} : { [key]: Number(text) })
-  const design = { ...number('cap', cap), ...number('cohort', cohort), ...number('start', start) }
+  const design = { ...number('cap', participants), ...number('start', start) }
   const spec = specFrom(name, words)
   return {
     seed: Number(seed),
     to: Number(trials),
-    ...number('target', target),
+    ...number('target', overdoseAbove),
     designs: [{ id: spec.name, design: spec, ...design }],
     scenarios: truth.map((rates) => ({ id: rates, truth: numbersFrom(rates) })),
     ...(interval !== undefined && { accrual: { interval: Number(interval), window: Number(window) } }),
