@@ -1,5 +1,5 @@
 import { alertsOf } from './html/alerts.ts'
-import { distanceInWords, whenInWords } from './html/days.ts'
+import { distanceInWords, sentence, whenInWords, withoutT } from './html/days.ts'
 import { visible } from './html/markup.ts'
 import { openItems } from './html/open-items.ts'
 import { statusStanding } from './html/standing.ts'
@@ -40,7 +40,7 @@ function recommendation({ recommendation: one }: Report): readonly string[] {
   const { headline, because, rule, excluded, awaits, wouldChange } = one
   return [
     `RECOMMENDATION OF THE RULE: ${headline}`,
-    `  Because ${because} (${rule.id}; ${rule.source}).`,
+    `  ${sentence(because)} (${rule.id}; ${rule.source}).`,
     ...awaits.map(
       ({ participant, until, needs }) =>
         `  Waits for ${participant} ${until === undefined ? '(no date will settle it)' : `until ${whenInWords(until)}`}: ${needs.join('; ') || 'not named'}.`,
@@ -60,7 +60,7 @@ const decisions = (all: readonly ReportedDecision[]): readonly string[] =>
 
 function decisionLine({ decision, by, recommended, differs, basisChanged }: ReportedDecision): string {
   const then = recommended === '' ? 'what the rule said then is not recorded' : `rule then: ${recommended}`
-  return `  ${decision}, by ${by}; ${then}${differs ? ' DIFFERS.' : ''}${basisChanged ? ` BASIS CHANGED; rule with what is known now: ${basisChanged.after}` : ''}`
+  return `  ${decision}, by ${by}${differs ? ', DIFFERS from the rule' : ''}; ${then}${basisChanged ? ` BASIS CHANGED; rule with what is known now: ${basisChanged.after}` : ''}`
 }
 
 function levels({ levels: all }: Report): readonly string[] {
@@ -87,7 +87,7 @@ function participants({ participants: all }: Report): readonly string[] {
 }
 
 const participantLine = (one: ReportedParticipant): string =>
-  `  ${one.participant}, level ${one.level ?? one.assigned ?? 'not known'}: ${statusStanding(one).words.toUpperCase()}. ${one.why}`
+  `  ${one.participant}, level ${one.level ?? one.assigned ?? 'not known'}: ${statusStanding(one).words.toUpperCase()}. ${sentence(one.why)}.`
 
 function open(report: Report): readonly string[] {
   const items = openItems(report)
@@ -100,7 +100,7 @@ function open(report: Report): readonly string[] {
         until === undefined
           ? 'no date, needs an answer'
           : `${whenInWords(until)} (${distanceInWords(report.asOf, until)})`
-      return `  ${by}: ${participant}, ${fact} [${concerns.join(', ')}]`
+      return `  ${by}: ${participant}, ${withoutT(fact)} [${concerns.join(', ')}]`
     }),
     ...(rest > 0 ? [`  and ${rest} more in the full report`] : []),
   ]

@@ -5,8 +5,17 @@ import type { ReportedParticipant } from '../report.ts'
 export function whenInWords(when: string): string {
   if (/^\d{4}$/.test(when)) return `${when} (month and day not known)`
   if (/^\d{4}-\d{2}$/.test(when)) return `${when} (day not known)`
-  return when.replace('T', ' ')
+  return withoutT(when)
 }
+
+/** A sentence of the report with its date-times as people write them, and a capital at its start. */
+export const sentence = (text: string): string => {
+  const plain = withoutT(text)
+  return plain.charAt(0).toUpperCase() + plain.slice(1)
+}
+
+/** A text with its date-times as people write them. */
+export const withoutT = (text: string): string => text.replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/g, '$1 $2')
 
 /** Elapsed days since the DLT window opened, day 0 being the day it opened; a range where a date is partial. */
 export function dayInWords({ window }: Pick<ReportedParticipant, 'window'>, when: string): string | undefined {
@@ -17,12 +26,6 @@ export function dayInWords({ window }: Pick<ReportedParticipant, 'window'>, when
 }
 
 const signed = (days: number): string => (days < 0 ? `−${-days}` : String(days))
-
-/** A date with the participant's own day beside it. */
-export function dated(participant: Pick<ReportedParticipant, 'window'>, when: string): string {
-  const day = dayInWords(participant, when)
-  return day === undefined ? whenInWords(when) : `${whenInWords(when)}, ${day}`
-}
 
 /** Whether a moment is surely over at another. */
 export function isOver(when: string | undefined, asOf: string): boolean {

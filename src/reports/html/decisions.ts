@@ -1,8 +1,8 @@
 import type { ReportedDecision } from '../report.ts'
-import { whenInWords } from './days.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { section, table } from './table.ts'
 import { unknown } from './unknown.ts'
+import { whenOn } from './when.ts'
 
 /** The committee's decisions beside what the rule recommended then; a basis that has changed since is said aloud. */
 export function decisions(all: readonly ReportedDecision[]): Markup {
@@ -16,7 +16,7 @@ export function decisions(all: readonly ReportedDecision[]): Markup {
       'Each decision beside what the rule recommended when it was taken',
       ['Taken', 'Decision', 'By', 'Rule recommended then', 'Compared', 'Reason given', 'Basis today'],
       all.map((one) => [
-        whenInWords(one.at),
+        whenOn(one.at),
         one.decision,
         one.by,
         one.recommended || unknown('what was known then is not recorded'),

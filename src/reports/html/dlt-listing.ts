@@ -1,11 +1,11 @@
 import type { Report, ReportedParticipant, ReportedRule } from '../report.ts'
-import { dated, whenInWords } from './days.ts'
 import { attribution, course, outcome } from './event-table.ts'
 import { rangeInWords } from './grades.ts'
 import { html, type Markup } from './markup.ts'
 import { seen } from './rule-table.ts'
 import { described, section, table } from './table.ts'
 import { unknown } from './unknown.ts'
+import { dayOn, whenOn } from './when.ts'
 
 /** Every DLT with its narrative, then the DLT-like events that do not count. */
 export function dltListing({ participants }: Report): Markup {
@@ -24,13 +24,13 @@ export function dltListing({ participants }: Report): Markup {
 
 function narrative(one: ReportedParticipant, rule: ReportedRule): Markup {
   const event = one.events.find((each) => each.event === rule.event)
-  const told: readonly (readonly [string, Markup | string])[] = event
+  const told: readonly (readonly [string, Markup])[] = event
     ? [
         [
           'Event',
           html`${event.term}, ${event.source === 'reported' ? 'reported by the investigator' : 'from laboratory values'}, ${rangeInWords(event.worst)} at worst (${event.scale})`,
         ],
-        ['Onset', dated(one, event.onset)],
+        ['Onset', dayOn(one, event.onset)],
         ['Course', course(event, one)],
         ['Attribution', attribution(event, one)],
         ['Outcome', outcome(event, one)],
@@ -44,7 +44,7 @@ ${described([
   ['Why it is a DLT', why(rule)],
   [
     'Doses before',
-    html`${one.doses.map(({ at, agent, amount, unit }, i) => html`${i === 0 ? '' : '; '}${agent} ${amount ?? unknown('amount not recorded')} ${unit ?? ''} ${whenInWords(at)}`)}`,
+    html`${one.doses.map(({ at, agent, amount, unit }, i) => html`${i === 0 ? '' : '; '}${agent} ${amount ?? unknown('amount not recorded')} ${unit ?? ''} ${whenOn(at)}`)}`,
   ],
 ])}</article>
 `
@@ -53,7 +53,7 @@ ${described([
 function why(rule: ReportedRule): Markup {
   const { adjudicated: by } = rule
   if (!by) return seen(rule)
-  return html`<strong>Adjudicated</strong> by ${by.by} on ${whenInWords(by.at)}: ${by.reason}. From the facts alone: ${by.computed}. ${seen(rule)}`
+  return html`<strong>Adjudicated</strong> by ${by.by} on ${whenOn(by.at)}: ${by.reason}. From the facts alone: ${by.computed}. ${seen(rule)}`
 }
 
 function late(participants: readonly ReportedParticipant[]): Markup {

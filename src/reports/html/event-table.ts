@@ -1,9 +1,9 @@
 import type { ReportedEvent, ReportedParticipant } from '../report.ts'
-import { dated } from './days.ts'
 import { type GradeRange, gradesDiffer, isRange, knownAs, outcomeInWords, rangeIn, rangeInWords } from './grades.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { list, table } from './table.ts'
 import { unknown } from './unknown.ts'
+import { dayOn } from './when.ts'
 
 /** All adverse events of one participant, the investigator's beside the laboratory's. */
 export function eventTable(participant: ReportedParticipant): Markup {
@@ -15,7 +15,7 @@ export function eventTable(participant: ReportedParticipant): Markup {
     events.map((event, i) => [
       eventName(event, i, events),
       html`${event.source === 'reported' ? 'investigator' : 'laboratory'}<span class="small">${event.scale}</span>`,
-      html`${dated(participant, event.onset)}`,
+      dayOn(participant, event.onset),
       course(event, participant),
       worst(event, events),
       attribution(event, participant),
@@ -37,7 +37,7 @@ function eventName(
 /** The observations of an event's grade in order, each with how it is known. */
 export const course = ({ course: all }: ReportedEvent, participant: ReportedParticipant): Markup =>
   list(
-    all.map(({ at, grade, as }) => html`${dated(participant, at)}: ${graded(rangeIn(grade))}, ${knownAs(as)}`),
+    all.map(({ at, grade, as }) => html`${dayOn(participant, at)}: ${graded(rangeIn(grade))}, ${knownAs(as)}`),
     unknown('no grade recorded'),
   )
 
@@ -52,23 +52,28 @@ function worst(event: ReportedEvent, all: readonly ReportedEvent[]): Markup {
   return html`<span class="small">investigator</span> ${own}<span class="small">laboratory</span> ${laboratory}${gradesDiffer(event) ? html`<strong class="small loud">THEY DIFFER</strong>` : nothing}`
 }
 
-function investigators({ term }: ReportedEvent, all: readonly ReportedEvent[]): Markup {
-  const reported = all.some((one) => one.source === 'reported' && one.term.toLowerCase() === term.toLowerCase())
-  return html`<span class="small">${reported ? 'investigator: see the reported event' : 'not reported by the investigator'}</span>`
-}
+const investigators = ({ term }: ReportedEvent, all: readonly ReportedEvent[]): Markup =>
+  html`<span class="small">${isReported(term, all) ? 'investigator: see the reported event' : 'not reported by the investigator'}</span>`
 
 /** The investigator's attribution to every agent given; one that nobody made is not known. */
-export function attribution({ attribution: given }: ReportedEvent, { doses }: ReportedParticipant): Markup {
-  const agents = [...new Set([...doses.map(({ agent }) => agent), ...Object.keys(given)])]
+export function attribution({ attribution: given, source, term }: ReportedEvent, one: ReportedParticipant): Markup {
+  if (source === 'laboratory' && Object.keys(given).length === 0)
+    return isReported(term, one.events) ? html`see the reported event` : unknown('attributed by nobody')
+  const agents = [...new Set([...one.doses.map(({ agent }) => agent), ...Object.keys(given)])]
   return list(
     agents.map((agent) => html`${agent}: ${given[agent] ?? unknown('not recorded')}`),
     unknown('not recorded'),
   )
 }
 
+const isReported = (term: string, events: readonly ReportedEvent[]): boolean =>
+  events.some((one) => one.source === 'reported' && one.term.toLowerCase() === term.toLowerCase())
+
 /** How an event ended; without an end on record it is ongoing as far as is known. */
-export function outcome({ ended, outcome: how, now }: ReportedEvent, participant: ReportedParticipant): Markup {
+export function outcome({ ended, outcome: how, now, source }: ReportedEvent, participant: ReportedParticipant): Markup {
   if (ended === undefined)
-    return html`<strong>no end recorded</strong><span class="small">last known: ${graded(now)}</span>`
-  return html`${how === undefined ? unknown('outcome not recorded') : outcomeInWords(how)}<span class="small">${dated(participant, ended)}</span>`
+    return source === 'laboratory'
+      ? html`last measured ${graded(now)}`
+      : html`<strong>no end recorded</strong><span class="small">last known: ${graded(now)}</span>`
+  return html`${how === undefined ? unknown('outcome not recorded') : outcomeInWords(how)}<span class="small">${dayOn(participant, ended)}</span>`
 }

@@ -1,6 +1,7 @@
 import type { Report, ReportedParticipant, ReportedRule } from '../report.ts'
+import { withoutT } from './days.ts'
 import { html, type Markup, nothing } from './markup.ts'
-import { badge, notAsked, ruleStanding, statusStanding } from './standing.ts'
+import { badge, notAsked, ruleStanding, type Standing, statusStanding, triggerStanding } from './standing.ts'
 import { section, table } from './table.ts'
 import { unknown } from './unknown.ts'
 
@@ -12,7 +13,7 @@ export function matrix(report: Report): Markup {
     'matrix',
     'Participants and DLT rules',
     table(
-      'Each rule’s answer for each participant. “So far”: the DLT window is still open or the participant is still pending.',
+      'Each rule’s answer for each participant. “So far”: the DLT window is still open or the participant is still pending. Not asked: no DLT window has opened.',
       ['Participant', 'Level', 'Stands', ...rules.map(({ id }) => id), ...(triggered ? ['Titration trigger'] : [])],
       participants.map((one, i) => [
         html`<a href="#participant-${i + 1}">${one.participant}</a>`,
@@ -34,35 +35,41 @@ export function matrix(report: Report): Markup {
 }
 
 function answer(rule: ReportedRule | undefined, participant: ReportedParticipant, asOf: string): Markup {
-  if (!rule) return badge(notAsked(participant))
-  return html`${badge(ruleStanding(rule, participant, asOf))}${wanting(rule)}${rule.adjudicated ? html`<span class="small">adjudicated; computed: ${rule.adjudicated.computed}</span>` : nothing}`
+  if (!rule) return badge(notAsked)
+  return html`${badge(standingOf(rule, participant, asOf))}${wanting(rule)}${rule.adjudicated ? html`<span class="small">adjudicated; computed: ${rule.adjudicated.computed}</span>` : nothing}`
 }
 
 function wanting({ is, needs, term }: ReportedRule): Markup {
   if (is === 'undeterminable')
-    return html`<span class="small">for want of ${needs.map(({ fact }) => fact).join('; ') || unknown('something not named')}</span>`
+    return html`<span class="small">for want of ${withoutT(needs.map(({ fact }) => fact).join('; ')) || unknown('something not named')}</span>`
   return term !== undefined && is !== 'not met' ? html`<span class="small">${term}</span>` : nothing
 }
 
-function totals({ participants, rules }: Report, triggered: boolean): readonly (string | Markup)[] {
-  const of = (all: readonly (ReportedRule | undefined)[]) =>
-    html`${summed(all).map((line) => html`<span class="small">${line}</span>`)}`
+function totals({ participants, rules, asOf }: Report, triggered: boolean): readonly (string | Markup)[] {
+  const of = (ruleOf: (one: ReportedParticipant) => ReportedRule | undefined) =>
+    html`${summed(participants.map((one) => standingOf(ruleOf(one), one, asOf).is)).map((line) => html`<span class="small">${line}</span> `)}`
   return [
     'Total',
     '',
     '',
-    ...rules.map(({ id }) => of(participants.map((one) => one.rules.find(({ rule }) => rule === id)))),
-    ...(triggered ? [of(participants.map((one) => one.trigger))] : []),
+    ...rules.map(({ id }) => of((one) => one.rules.find(({ rule }) => rule === id))),
+    ...(triggered ? [of(({ trigger }) => trigger)] : []),
   ]
 }
 
-function summed(all: readonly (ReportedRule | undefined)[]): readonly string[] {
-  const count = (is: string | undefined) => all.filter((rule) => rule?.is === is).length
-  return [
-    `${count('met')} met`,
-    `${count('pending')} pending`,
-    `${count('undeterminable')} undeterminable`,
-    `${count('not met')} not met`,
-    `${count(undefined)} not asked`,
-  ]
+function standingOf(rule: ReportedRule | undefined, participant: ReportedParticipant, asOf: string): Standing {
+  if (!rule) return notAsked
+  return (rule === participant.trigger ? triggerStanding : ruleStanding)(rule, participant, asOf)
 }
+
+const counted: readonly (readonly [string, readonly string[]])[] = [
+  ['met', ['met', 'triggered']],
+  ['pending', ['pending']],
+  ['undeterminable', ['undeterminable']],
+  ['not met so far', ['soFar']],
+  ['not met', ['notMet']],
+  ['not asked', ['notAsked']],
+]
+
+const summed = (all: readonly string[]): readonly string[] =>
+  counted.map(([words, are]) => `${all.filter((one) => are.includes(one)).length} ${words}`)

@@ -1,25 +1,26 @@
 import type { ReportedParticipant } from '../report.ts'
-import { dated, whenInWords } from './days.ts'
+import { sentence } from './days.ts'
 import { eventTable } from './event-table.ts'
 import { html, type Markup, nothing } from './markup.ts'
-import { rowOf, ruleTable } from './rule-table.ts'
-import { badge, statusStanding } from './standing.ts'
+import { ruleName, ruleTable, seen } from './rule-table.ts'
+import { badge, outsideWindow, statusStanding } from './standing.ts'
 import { described, table } from './table.ts'
 import { timeline } from './timeline.ts'
 import { orUnknown, unknown } from './unknown.ts'
+import { dayOn, whenOn } from './when.ts'
 
 /** One participant: where they stand and why, their course in time, doses, rules and events. */
 export function participantSection(one: ReportedParticipant, asOf: string, index: number): Markup {
   const id = `participant-${index}`
   return html`<article class="participant" id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${one.participant} <span class="light">level ${orUnknown(one.level ?? one.assigned)}</span> ${badge(statusStanding(one))}</h3>
-<p class="why"><strong>Why:</strong> ${one.why || unknown('no reason in the report')}${one.until === undefined ? nothing : html` <strong>Latest deadline: ${whenInWords(one.until)}.</strong>`}</p>
+<p class="why"><strong>Why:</strong> ${one.why === '' ? unknown('no reason in the report') : sentence(one.why)}.${one.until === undefined ? nothing : html` <strong>Latest deadline: ${whenOn(one.until)}.</strong>`}</p>
 ${about(one)}
 ${timeline(one, asOf, index)}
 ${doseTable(one)}
 ${ruleTable(one, asOf)}
 ${eventTable(one)}
-${outside(one, asOf)}
+${outside(one)}
 </article>
 `
 }
@@ -33,7 +34,7 @@ function about(one: ReportedParticipant): Markup {
     ['Level', levelOf(one)],
     ...(replaces === undefined ? [] : [['Replaces', replaces] as const]),
     ['DLT window', windowOf(window)],
-    ['Last contact', contact === undefined ? unknown() : dated(one, contact)],
+    ['Last contact', contact === undefined ? unknown() : dayOn(one, contact)],
     ['Off study', off ?? 'no'],
   ])
 }
@@ -56,7 +57,7 @@ function levelOf({ level, assigned }: ReportedParticipant): Markup {
 
 function windowOf(window: ReportedParticipant['window']): Markup | string {
   if (!window) return 'has not opened'
-  return html`${whenInWords(window.opens)} to ${window.closes === undefined ? unknown('end not known: its closing dose is not recorded') : whenInWords(window.closes)}`
+  return html`${whenOn(window.opens)} to ${window.closes === undefined ? unknown('end not known: its closing dose is not recorded') : whenOn(window.closes)}`
 }
 
 function doseTable(one: ReportedParticipant): Markup {
@@ -65,7 +66,7 @@ function doseTable(one: ReportedParticipant): Markup {
     html`Doses of ${one.participant}`,
     ['Given', 'Agent', 'Cycle', 'Amount', 'Level'],
     one.doses.map(({ at, agent, cycle, amount, unit, level }) => [
-      dated(one, at),
+      dayOn(one, at),
       agent,
       cycle,
       html`${orUnknown(amount, 'amount not recorded')} ${amount === undefined ? nothing : orUnknown(unit, 'unit not recorded')}`,
@@ -74,15 +75,17 @@ function doseTable(one: ReportedParticipant): Markup {
   )
 }
 
-function outside(one: ReportedParticipant, asOf: string): Markup {
+function outside(one: ReportedParticipant): Markup {
   if (one.outside.length === 0) return nothing
   return table(
     html`Outside the DLT window of ${one.participant}: would meet a rule, is shown and not counted`,
     ['Rule', 'When', 'Answer there', 'What was seen'],
-    one.outside.map((rule) => {
-      const [head, answer, seen] = rowOf(rule, one, asOf)
-      return [head!, html`<strong>${rule.position} the window</strong>`, answer!, seen!]
-    }),
+    one.outside.map((rule) => [
+      ruleName(rule),
+      html`<strong>${rule.position} the window</strong>`,
+      html`${badge(outsideWindow)}<span class="small">${rule.term ?? unknown('event not named')}</span>`,
+      seen(rule),
+    ]),
     { kind: 'rules' },
   )
 }

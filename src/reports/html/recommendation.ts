@@ -1,10 +1,12 @@
+import type { Need } from '../../core/criterion.ts'
 import type { Rule } from '../../dosing/design.ts'
 import type { Report, ReportedRecommendation } from '../report.ts'
-import { distanceInWords, whenInWords } from './days.ts'
+import { distanceInWords, sentence, withoutT } from './days.ts'
 import { html, type Markup } from './markup.ts'
 import { isOpen } from './open-items.ts'
 import { described, list, section, table } from './table.ts'
 import { unknown } from './unknown.ts'
+import { whenOn } from './when.ts'
 
 /** What the rule recommends, why, whom it waits for, and what would change it. */
 export function recommendation(report: Report): Markup {
@@ -14,7 +16,7 @@ export function recommendation(report: Report): Markup {
     'Recommendation of the rule',
     html`<div class="box action-${one.action}">
 <p class="headline">${one.headline}</p>
-<p class="because">${one.because}</p>
+<p class="because">${sentence(one.because)}</p>
 </div>
 `,
     described([
@@ -42,17 +44,18 @@ function mtd(level: string | null | undefined): Markup {
   return level === null ? html`<strong>no level is tolerated</strong>` : html`<strong>level ${level}</strong>`
 }
 
-function awaited({ recommendation: { awaits, action }, participants }: Report): Markup {
+function awaited(report: Report): Markup {
+  const { awaits, action } = report.recommendation
   if (awaits.length > 0)
     return list(
       awaits.map(
-        ({ participant, until: by, needs }) =>
-          html`<strong>${participant}</strong>, ${by === undefined ? unknown('no date: somebody has to supply it') : html`until ${whenInWords(by)}`}: ${needs.join('; ') || unknown('what is needed is not named')}`,
+        (one) =>
+          html`<strong>${one.participant}</strong>: ${list(needsOf(report, one).map(need), unknown('what is needed is not named'))}`,
       ),
       '',
     )
   if (action !== 'wait') return html`nobody`
-  const triggers = participants.filter(({ trigger }) => trigger !== undefined && isOpen(trigger))
+  const triggers = report.participants.filter(({ trigger }) => trigger !== undefined && isOpen(trigger))
   return list(
     triggers.map(
       ({ participant, trigger }) =>
@@ -62,11 +65,23 @@ function awaited({ recommendation: { awaits, action }, participants }: Report): 
   )
 }
 
-function until({ recommendation: { until: by, awaits, action }, asOf }: Report): Markup | string {
-  const undated = awaits.filter((one) => one.until === undefined).map((one) => one.participant)
-  const date = by === undefined ? undefined : html`<strong>${whenInWords(by)}</strong> (${distanceInWords(asOf, by)})`
+type Awaited = ReportedRecommendation['awaits'][number]
+
+/** What a participant is awaited for, with the dates their own part of the report gives. */
+const needsOf = ({ participants }: Report, { participant, needs }: Awaited): readonly Need[] =>
+  participants.find((one) => one.participant === participant)?.needs ?? needs.map((fact) => ({ fact }))
+
+const need = ({ fact, until }: Need): Markup =>
+  html`${withoutT(fact)}, ${until === undefined ? unknown('no date: somebody has to supply it') : html`known by ${whenOn(until)}`}`
+
+function until(report: Report): Markup | string {
+  const { until: by, awaits, action } = report.recommendation
+  const undated = awaits
+    .filter((one) => one.until === undefined || needsOf(report, one).some((each) => each.until === undefined))
+    .map((one) => one.participant)
+  const date = by === undefined ? undefined : html`<strong>${whenOn(by)}</strong> (${distanceInWords(report.asOf, by)})`
   if (undated.length > 0)
-    return html`${date === undefined ? '' : html`${date} for those with a date; `}${unknown(`no date will settle ${undated.join(', ')}`)}`
+    return html`${date === undefined ? '' : html`${date} for what has a date; `}${unknown(`time alone will not settle ${undated.join(', ')}`)}`
   if (date !== undefined) return date
   return action === 'wait' ? unknown('no date known') : 'no date to wait for'
 }

@@ -1,10 +1,11 @@
 import type { Ground } from '../../core/criterion.ts'
 import type { ReportedParticipant, ReportedRule } from '../report.ts'
-import { whenInWords } from './days.ts'
+import { sentence, withoutT } from './days.ts'
 import { html, type Markup, nothing } from './markup.ts'
-import { badge, ruleStanding } from './standing.ts'
+import { badge, ruleStanding, type Standing, triggerStanding } from './standing.ts'
 import { list, table } from './table.ts'
 import { unknown } from './unknown.ts'
+import { whenOn } from './when.ts'
 
 /** Each DLT rule for one participant: the answer, what was seen, and what would settle it. */
 export function ruleTable(participant: ReportedParticipant, asOf: string): Markup {
@@ -18,39 +19,61 @@ export function ruleTable(participant: ReportedParticipant, asOf: string): Marku
   )
 }
 
-/** One rule's answer as a row: what it says, the answer, its grounds and its needs. */
-export const rowOf = (rule: ReportedRule, participant: ReportedParticipant, asOf: string): readonly Markup[] => [
-  html`${rule.rule} <span class="small">section: ${rule.section}</span><span class="small">${rule.says || unknown('words not in the report')}</span>`,
-  html`${badge(ruleStanding(rule, participant, asOf))}${rule.term === undefined ? nothing : html`<span class="small">${rule.term}</span>`}${adjudicated(rule)}`,
-  seen(rule),
-  wanted(rule),
-]
+function rowOf(rule: ReportedRule, participant: ReportedParticipant, asOf: string): readonly Markup[] {
+  const isTrigger = rule === participant.trigger
+  const standing = (isTrigger ? triggerStanding : ruleStanding)(rule, participant, asOf)
+  const aside = isTrigger ? html`<span class="small">titration trigger, no DLT by itself</span>` : nothing
+  return [
+    html`${ruleName(rule)}${aside}`,
+    html`${badge(standing)}${rule.term === undefined ? nothing : html`<span class="small">${rule.term}</span>`}${adjudicated(rule)}`,
+    seen(rule),
+    wanted(rule, standing),
+  ]
+}
+
+/** A rule with its section and its words. */
+export const ruleName = ({ rule, section, says }: ReportedRule): Markup =>
+  html`${rule} <span class="small">section: ${section}</span> <span class="small">${says || unknown('words not in the report')}</span>`
 
 function adjudicated({ adjudicated: by }: ReportedRule): Markup {
   if (!by) return nothing
-  return html`<span class="small"><strong>Adjudicated</strong> by ${by.by} on ${whenInWords(by.at)}: ${by.reason}</span><span class="small">From the facts alone: <strong>${by.computed}</strong></span>`
+  return html`<span class="small"><strong>Adjudicated</strong> by ${by.by} on ${whenOn(by.at)}: ${by.reason}</span><span class="small">From the facts alone: <strong>${by.computed}</strong></span>`
 }
 
-/** What each clause of a rule saw. */
+/** What each clause of a rule saw; events that one clause answered alike share a line. */
 export function seen({ grounds, is }: Pick<ReportedRule, 'grounds' | 'is'>): Markup {
   if (grounds.length === 0 && is === 'not met')
     return html`<span class="none">no recorded event came as far as this rule’s grade or timing</span>`
-  return list(grounds.map(ground), unknown('grounds not in the report'))
+  return list(together(grounds).map(ground), unknown('grounds not in the report'))
+}
+
+function together(grounds: readonly Ground[]): readonly Ground[] {
+  const lines = new Map<string, Ground>()
+  for (const one of grounds) {
+    const key = `${one.is} ${one.clause}`
+    const before = lines.get(key)
+    lines.set(key, before ? { ...before, saw: `${before.saw}; ${one.saw}` } : one)
+  }
+  return [...lines.values()]
 }
 
 const marks = { met: '■', 'not met': '○', unknown: '?' } as const
 
 const ground = ({ clause, is, saw }: Ground): Markup =>
-  html`<span aria-hidden="true">${marks[is]}</span> ${clause}: <em>${is}</em>. ${saw || unknown('nothing seen')}`
+  html`<span aria-hidden="true">${marks[is]}</span> ${clause}: <em>${is}</em>. ${saw === '' ? unknown('nothing seen') : sentence(saw)}`
 
-function wanted({ needs, is }: ReportedRule): Markup {
-  if (needs.length === 0)
-    return is === 'pending' || is === 'undeterminable' ? unknown('not named') : html`<span class="none">nothing</span>`
+function wanted({ needs, is }: ReportedRule, standing: Standing): Markup {
+  if (needs.length === 0) return is === 'pending' || is === 'undeterminable' ? unknown('not named') : settled(standing)
   return list(
     needs.map(
       ({ fact, until }) =>
-        html`${fact}, ${until === undefined ? unknown('no date: somebody has to supply or decide it') : html`known by ${whenInWords(until)}`}`,
+        html`${withoutT(fact)}, ${until === undefined ? unknown('no date: somebody has to supply or decide it') : html`known by ${whenOn(until)}`}`,
     ),
     '',
   )
+}
+
+function settled({ is, words }: Standing): Markup {
+  if (is !== 'soFar') return html`<span class="none">settled</span>`
+  return html`<span class="none">${words === 'not met so far' ? 'stays open until the participant is settled' : 'no longer observed'}</span>`
 }

@@ -15,13 +15,14 @@ export type Segment = {
   readonly point: boolean
 }
 
-/** An event as stretches in time, up to its end or, while none is recorded, to `now`. */
+/** An event as stretches in time, up to its end or, while none is recorded, to `now`; what was measured reaches to its last measurement. */
 export function segmentsOf(event: ReportedEvent, now: number): readonly Segment[] {
   const course = event.course.flatMap((seen) => {
     const span = spanOf(seen.at)
     return span ? [{ ...seen, span }] : []
   })
-  const end = spanOf(event.ended ?? '')?.to ?? now
+  const last = event.source === 'laboratory' ? course.at(-1)?.span.from : undefined
+  const end = spanOf(event.ended ?? '')?.to ?? last ?? now
   const onset = spanOf(event.onset)?.from ?? course[0]?.span.from ?? now
   const drawn = course.map(({ grade, as, at, span }, i): Segment => {
     const next = course[i + 1]

@@ -1,7 +1,7 @@
 import type { Report } from '../report.ts'
-import { whenInWords } from './days.ts'
 import { html, type Markup } from './markup.ts'
 import { section, table } from './table.ts'
+import { whenOn } from './when.ts'
 
 /** Signals the protocol wants reported beside the grades. */
 export const signals = ({ signals: all }: Report): Markup =>
@@ -13,6 +13,6 @@ export const signals = ({ signals: all }: Report): Markup =>
       : table(
           'Reported whatever the grade; no DLT by itself',
           ['Participant', 'When', 'Signal', 'Section'],
-          all.map(({ participant, at, says, section: where }) => [participant, whenInWords(at), says, where]),
+          all.map(({ participant, at, says, section: where }) => [participant, whenOn(at), says, where]),
         ),
   )

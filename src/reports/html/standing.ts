@@ -39,12 +39,15 @@ function notMet({ window, status }: ReportedParticipant, asOf: string): Standing
   return { is: 'notMet', symbol: symbols.notMet, words: 'not met' }
 }
 
-/** A rule that was not asked, and why where that is known. */
-export const notAsked = ({ window }: Pick<ReportedParticipant, 'window'>): Standing => ({
-  is: 'notAsked',
-  symbol: symbols.notAsked,
-  words: window ? 'not asked' : 'not asked: no DLT window',
-})
+/** How the titration trigger stands: met, it ends the titration and is no DLT. */
+export const triggerStanding = (trigger: ReportedRule, participant: ReportedParticipant, asOf: string): Standing =>
+  trigger.is === 'met' ? { is: 'triggered', symbol: '▲', words: 'met' } : ruleStanding(trigger, participant, asOf)
+
+/** A rule that was not asked. */
+export const notAsked: Standing = { is: 'notAsked', symbol: symbols.notAsked, words: 'not asked' }
+
+/** An event outside the window that a rule would have answered. */
+export const outsideWindow: Standing = { is: 'outside', symbol: '□', words: 'would meet it, not counted' }
 
 const statuses: Readonly<Record<StatusIs, Standing>> = {
   dlt: { is: 'met', symbol: symbols.met, words: 'DLT' },
@@ -59,4 +62,4 @@ export const statusStanding = ({ status }: Pick<ReportedParticipant, 'status'>):
 
 /** A standing on the page. */
 export const badge = ({ is, symbol, words }: Standing): Markup =>
-  html`<span class="badge is-${is}"><span aria-hidden="true">${symbol}</span> ${words}</span>`
+  html`<span class="badge is-${is}"><span aria-hidden="true">${symbol}</span>&nbsp;${words}</span>`

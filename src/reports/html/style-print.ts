@@ -12,11 +12,12 @@ export const print = `
   th, td { padding: 3px 4px }
   thead { display: table-header-group } tfoot { display: table-row-group }
   tr, figure, .alert, .box, .sign, dl > div { break-inside: avoid }
-  h2, h3, caption { break-after: avoid }
+  h2, h3, h4, caption, thead { break-after: avoid } tbody tr:first-child { break-before: avoid }
+  figcaption, .tag { font-size: 7.5pt }
   .participant, #participants > h2 + * { break-inside: auto }
   .who { white-space: normal }
   dl > div { grid-template-columns: 36mm 1fr }
-  .participant > dl { grid-template-columns: 1fr 1fr } .participant > dl > div { grid-template-columns: 24mm 1fr }
+  .participant > dl { grid-template-columns: 1fr 1fr } .participant > dl > div { grid-template-columns: 28mm 1fr }
   .badge, .box, .alert, .unknown, thead th, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 `

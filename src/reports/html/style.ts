@@ -62,8 +62,11 @@ td ul { padding-left: 14px }
 .badge.is-pending { background: #fff2cc; border: 2px dashed #7a5000; color: #4f3400 }
 .badge.is-undeterminable { background: #efe3f7; border: 3px double #5b2a86; color: #43176b }
 .badge.is-notEvaluable { background: #e4e7eb; border-color: #333 }
+.matrix td:nth-child(3) { min-width: 10em }
+.badge.is-triggered { background: #fbe3c6; border: 2px solid #7a5000 }
+.badge.is-outside { border: 2px dashed var(--loud); color: var(--loud) }
 .badge.is-notAsked { border-style: dotted; font-weight: 400; color: var(--soft) }
-.unknown { background: #efe3f7; border-bottom: 2px dotted #5b2a86; color: #43176b; padding: 0 3px; font-weight: 600 }
+.unknown { background: #efe3f7; text-decoration: underline dotted #5b2a86 1.5px; text-underline-offset: 2px; color: #43176b; padding: 0 3px; font-weight: 600 }
 .participant { border-top: 1px solid var(--line); padding-top: 4px; margin-top: 26px }
 .participant h3 { font-size: 19px; margin-top: 14px }
 figure { margin: 12px 0 }
@@ -85,5 +88,9 @@ ${[0, 1, 2, 3, 4, 5].map((grade) => `.hatched.grade-${grade} { fill: url(#hatch-
 .uncertain { fill: none; stroke: #5b2a86; stroke-width: 1.5; stroke-dasharray: 2 2 }
 .ongoing { fill: #33393f } .ended { stroke: #000; stroke-width: 2; fill: none }
 .line { display: inline-block; min-width: 60%; border-bottom: 1px solid var(--ink); height: 1.3em }
+.when { white-space: nowrap }
+.events { table-layout: fixed } .events th:nth-child(1) { width: 19% } .events th:nth-child(2) { width: 10% } .events th:nth-child(3) { width: 12% } .events th:nth-child(4) { width: 22% } .events th:nth-child(5) { width: 13% } .events th:nth-child(6) { width: 13% } .events th:nth-child(7) { width: 11% }
+.rules { table-layout: fixed } .rules th:nth-child(1) { width: 28% } .rules th:nth-child(2) { width: 19% } .rules th:nth-child(3) { width: 31% } .rules th:nth-child(4) { width: 22% }
+.signature { table-layout: fixed } .signature th:nth-child(1) { width: 23% } .signature th:nth-child(2) { width: 17% } .signature th:nth-child(3) { width: 13% } .signature th:nth-child(4) { width: 19% }
 .signature tbody th, .signature tbody td { height: 46px }
 `

@@ -120,7 +120,8 @@ function labelled(label: string, x: number, y: number, fill: Segment['fill'], gr
   return html`${halo}<text class="${fill === 'solid' && grade >= 4 ? 'grade light' : 'grade'}" x="${x}" y="${y + 16.5}" text-anchor="middle">${label}</text>`
 }
 
-function end({ ended }: ReportedEvent, axis: Axis, now: number, y: number): Markup {
+function end({ ended, source }: ReportedEvent, axis: Axis, now: number, y: number): Markup {
+  if (ended === undefined && source === 'laboratory') return nothing
   if (ended === undefined)
     return html`<path class="ongoing" d="M${axis.x(now)} ${y + 7}l7 5.5l-7 5.5z"><title>no end recorded</title></path>`
   const span = spanOf(ended)
