@@ -1,6 +1,6 @@
 import type { Fact, FactOf } from '../core/fact.schema.ts'
 import { hoursBetween, type Span, spanOf } from '../core/time.ts'
-import { crsEvents, crsFindings, type FindingOptions } from './crsFindings.ts'
+import { crsEvents, crsFindings, endings, type FindingOptions } from './crsFindings.ts'
 import {
   type Assessment,
   type Course,
@@ -18,6 +18,8 @@ export type CrsOptions = GradeOptions &
   Partial<FindingOptions> & {
     /** The scale that opens, grades and closes episodes: `astct-crs-2019`. */
     readonly scale: Scale
+    /** The agents whose first dose opens the time in which CRS can be; all unless told. */
+    readonly agents?: readonly string[]
     /** Hours without any criterion after which a new one makes a new episode; 24 unless told. */
     readonly joins?: number
   }
@@ -31,9 +33,10 @@ const relevantSigns: readonly string[] = ['temperature', 'systolic']
  * CRS from one participant's facts: episodes after the first dose, graded at every moment something relevant was recorded.
  * Fever opens an episode; once it is open, treatment waives fever (ASTCT 2019). What is not known leaves a range.
  */
-export function crsEpisodes(facts: readonly Fact[], options: CrsOptions): Course {
+export function crsEpisodes(recorded: readonly Fact[], options: CrsOptions): Course {
+  const facts = [...recorded, ...endings(recorded)]
   const { moments: all, unplaced } = moments(facts.filter(relevant))
-  const infusions = dosesOf(facts)
+  const infusions = dosesOf(facts, options.agents)
   const [first] = infusions
   if (!first) return { episodes: [], undetermined: [], unplaced }
   const joins = options.joins ?? usualHours
@@ -51,9 +54,10 @@ const relevant = (fact: Fact): boolean =>
   (fact.type === 'adverseEventReported' && fact.manifestationOf !== undefined) ||
   fact.type === 'died'
 
-const dosesOf = (facts: readonly Fact[]): readonly Span[] =>
+const dosesOf = (facts: readonly Fact[], agents: readonly string[] | undefined): readonly Span[] =>
   facts
-    .flatMap((fact) => (fact.type === 'dosed' ? [spanOf(fact.at)] : []))
+    .filter((fact) => fact.type === 'dosed' && (agents?.includes(fact.agent) ?? true))
+    .map((fact) => spanOf(fact.at))
     .filter((span) => span !== undefined)
     .sort((a, b) => a.from - b.from)
 

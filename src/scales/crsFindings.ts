@@ -21,9 +21,9 @@ export type FindingOptions = {
 export function crsFindings(facts: readonly Fact[], moment: Moment, options: FindingOptions): Record<string, unknown> {
   const interventions = facts.filter((fact) => fact.type === 'intervention')
   const at = (item: string) => finding(facts, item, moment, options.stands)
-  const vasopressors = pressors(interventions, moment, at, options)
+  const vasopressors = pressors(facts, interventions, moment, at, options)
   return {
-    temperatureC: temperature(facts, moment, at('fever'), options.stands),
+    temperatureC: temperature(facts, moment, options.stands),
     feverOtherCause: at('fever other cause') ?? false,
     hypotension: hypotension(facts, moment, at('hypotension'), options),
     hypotensionOtherCause: at('hypotension other cause') ?? false,
@@ -35,6 +35,8 @@ export function crsFindings(facts: readonly Fact[], moment: Moment, options: Fin
     hypoxiaOtherCause: at('hypoxia other cause') ?? false,
     oxygen: oxygen(interventions, moment, at, options),
     organToxicity: organs(facts, moment, options),
+    febrileNeutropenia: reported(facts, /febrile neutropenia/i, moment, options),
+    coagulopathyNeedingFFP: coagulopathy(interventions, moment, options),
     hospitalisedForCrs: on(interventions, ['hospitalization'], moment, options),
     deathDueToCrs: deathDueToCrs(facts, moment),
   }
@@ -49,9 +51,7 @@ const standingIn = (facts: readonly Fact[], moment: Moment, hours: number, wante
 
 /** A finding of the CRS assessment that stands; where two of one time differ, the worse. */
 function finding(facts: readonly Fact[], item: string, moment: Moment, hours: number): Assessed['value'] | null {
-  const values = standingIn(facts, moment, hours, (fact) => fact.instrument === 'CRS' && fact.item === item).map(
-    (fact) => fact.value ?? null,
-  )
+  const values = standingIn(facts, moment, hours, (fact) => isFinding(fact, item)).map((fact) => fact.value ?? null)
   return values.find((value) => value === true) ?? values.at(-1) ?? null
 }
 
@@ -59,15 +59,22 @@ const coldest = 25
 const hottest = 45
 const feverFrom = 38
 
-/** The highest temperature that stands in °C, or the range that a bare finding of fever, or of none, leaves. */
-function temperature(facts: readonly Fact[], moment: Moment, fever: unknown, hours: number): unknown {
-  const taken = standing(signs(facts, 'temperature'), moment, hours).map(celsius)
-  const known = taken.filter((value) => value !== null)
-  if (known.length > 0 && known.every((value) => typeof value === 'number')) return Math.max(...known)
-  if (known.length > 0) return known.at(-1)
-  if (fever === true) return [feverFrom, hottest]
-  return fever === false ? [coldest, decimal(feverFrom - 0.001)] : null
+/** The highest temperature that stands in °C, or the range that a later bare finding of fever, or of none, leaves. */
+function temperature(facts: readonly Fact[], moment: Moment, hours: number): unknown {
+  const fevers = facts.filter((fact): fact is Assessed => isFinding(fact, 'fever'))
+  const last = standing<Fact>([...signs(facts, 'temperature'), ...fevers], moment, hours)
+  const known = last
+    .flatMap((fact) => (fact.type === 'vitalSign' ? [celsius(fact)] : []))
+    .filter((value) => value !== null)
+  const said = last.flatMap((fact) => (fact.type === 'assessed' ? [fact.value] : []))
+  const highest = known.every((value) => typeof value === 'number') ? Math.max(...known) : known.at(-1)
+  if (said.includes(true)) return typeof highest === 'number' && highest >= feverFrom ? highest : [feverFrom, hottest]
+  if (known.length > 0) return highest
+  return said.includes(false) ? [coldest, decimal(feverFrom - 0.001)] : null
 }
+
+const isFinding = (fact: Fact, item: string): fact is Assessed =>
+  fact.type === 'assessed' && fact.instrument === 'CRS' && fact.item === item
 
 const signs = (facts: readonly Fact[], sign: FactOf<'vitalSign'>['sign']) =>
   facts.filter((fact): fact is FactOf<'vitalSign'> => fact.type === 'vitalSign' && fact.sign === sign)
@@ -106,6 +113,7 @@ function hypotension(facts: readonly Fact[], moment: Moment, said: unknown, opti
 type Pressors = { names: readonly string[]; doses: Record<string, number>; hours: number | null }
 
 function pressors(
+  facts: readonly Fact[],
   interventions: readonly Intervention[],
   moment: Moment,
   at: (item: string) => unknown,
@@ -114,7 +122,8 @@ function pressors(
   const all = interventions.filter((fact) => fact.kind === 'vasopressor')
   if (all.some((fact) => inUse(fact, moment) === 'maybe')) return null
   const used = all.filter((fact) => inUse(fact, moment) === 'yes')
-  if (used.length > 0) return { names: namesOf(used), doses: dosesOf(used), hours: hoursOn(used, moment) }
+  if (used.length > 0)
+    return { names: namesOf(used), doses: dosesOf(used, weightOf(facts, moment)), hours: hoursOn(used, moment) }
   const said = at('vasopressors') ?? at('vasopressor')
   if (said === 0 || said === false) return { names: [], doses: {}, hours: null }
   if (said === 1) return { names: ['unnamed'], doses: {}, hours: null }
@@ -130,16 +139,31 @@ const nameOf = (fact: Intervention): string =>
     .replace(/^adrenaline/, 'epinephrine')
 const namesOf = (used: readonly Intervention[]): readonly string[] => [...new Set(used.map(nameOf))]
 
-function dosesOf(used: readonly Intervention[]): Record<string, number> {
+/** Doses in the unit of the scales, µg/min and for dopamine µg/kg/min; brought there by the weight where it is known. */
+function dosesOf(used: readonly Intervention[], weight: number | null): Record<string, number> {
   const doses: Record<string, number> = {}
   for (const fact of used) {
     const name = nameOf(fact)
-    const read = fact.amount === undefined ? undefined : numbers(fact.amount)
-    const unit = name === 'dopamine' ? /^(u|µ|μ|mc)g\/kg\/min$/i : /^(u|µ|μ|mc)g\/min$/i
-    if (read && read[0] === read[1] && unit.test(fact.unit?.trim() ?? ''))
-      doses[name] = Math.max(doses[name] ?? 0, read[0])
+    const dose = inUnitOf(name, fact, weight)
+    if (dose !== null) doses[name] = Math.max(doses[name] ?? 0, dose)
   }
   return doses
+}
+
+function inUnitOf(name: string, { amount, unit = '' }: Intervention, weight: number | null): number | null {
+  const read = amount === undefined ? undefined : numbers(amount)
+  const found = /^(?:u|µ|μ|mc)g(\/kg)?\/min$/i.exec(unit.trim())
+  if (!read || read[0] !== read[1] || !found) return null
+  const [perKg, wanted] = [found[1] !== undefined, name === 'dopamine']
+  if (perKg === wanted) return read[0]
+  return weight === null || weight <= 0 ? null : decimal(perKg ? read[0] * weight : read[0] / weight)
+}
+
+/** The last weight in kg at a moment, however old. */
+function weightOf(facts: readonly Fact[], moment: Moment): number | null {
+  const [last] = standing(signs(facts, 'weight'), moment, Number.POSITIVE_INFINITY)
+  const read = last?.value === undefined ? undefined : numbers(last.value)
+  return read && read[0] === read[1] && /^kg$/i.test(last?.unit ?? 'kg') ? read[0] : null
 }
 
 /** Hours on vasopressors so far, where the times say. */
@@ -267,6 +291,34 @@ function organs(
 const organOf = (term: string): string =>
   /aminotransferase/i.test(term) ? 'transaminases' : /creatinine/i.test(term) ? 'creatinine' : term.toLowerCase()
 
+/** Whether an event of that name has been reported by a moment and not ended. */
+function reported(
+  facts: readonly Fact[],
+  term: RegExp,
+  moment: Moment,
+  { unrecorded }: FindingOptions,
+): boolean | null {
+  const before = (fact: Fact) => (spanOf(fact.at)?.from ?? Number.POSITIVE_INFINITY) <= moment.span.to
+  const ended = facts.flatMap((fact) => (fact.type === 'adverseEventEnded' && before(fact) ? [fact.event] : []))
+  const open = facts.some(
+    (fact) =>
+      fact.type === 'adverseEventReported' && term.test(fact.term) && before(fact) && !ended.includes(fact.event),
+  )
+  return open || (unrecorded === 'absent' ? false : null)
+}
+
+/** Plasma, cryoprecipitate or fibrinogen given within the time a finding stands. */
+function coagulopathy(all: readonly Intervention[], moment: Moment, { stands, unrecorded }: FindingOptions) {
+  const given = all.some((fact) => {
+    const span = spanOf(fact.at)
+    const since = span ? hoursBetween(span, moment.span) : undefined
+    return (
+      /plasma|cryoprecipitate|fibrinogen/i.test(fact.name ?? '') && since && since.most >= 0 && since.least <= stands
+    )
+  })
+  return given || (unrecorded === 'absent' ? false : null)
+}
+
 function on(all: readonly Intervention[], kinds: readonly string[], moment: Moment, { unrecorded }: FindingOptions) {
   const states = all.filter((fact) => kinds.includes(fact.kind)).map((fact) => inUse(fact, moment))
   if (states.includes('yes')) return true
@@ -280,6 +332,22 @@ function deathDueToCrs(facts: readonly Fact[], moment: Moment): boolean | null {
   if (died.event !== undefined) return crsEvents(facts).includes(died.event)
   return died.cause === undefined ? null : /cytokine release|\bcrs\b/i.test(died.cause)
 }
+
+/** What the site says by ending a CRS event as recovered: no fever, hypotension or hypoxia of it any more. */
+export const endings = (facts: readonly Fact[]): readonly Fact[] =>
+  facts.flatMap((fact) =>
+    fact.type === 'adverseEventEnded' && fact.outcome !== 'fatal' && crsEvents(facts).includes(fact.event)
+      ? ['fever', 'hypotension', 'hypoxia'].map((item) => ({
+          type: 'assessed' as const,
+          participant: fact.participant,
+          at: fact.at,
+          instrument: 'CRS',
+          item,
+          value: false,
+          event: fact.event,
+        }))
+      : [],
+  )
 
 /** Identifiers of the events reported as CRS. */
 export const crsEvents = (facts: readonly Fact[]): readonly string[] =>

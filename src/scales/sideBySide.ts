@@ -42,7 +42,7 @@ export type EpisodeBeside = {
   readonly version: string
   readonly peak: GradeRange & { readonly at: string }
   readonly reached: readonly Reached[]
-  /** Why its peak is not the reference's, at the moment of its own peak. */
+  /** Why its peak is not the reference's: at the moment of the reference's peak, else where they first part. */
   readonly differs?: string
 }
 
@@ -62,11 +62,14 @@ export function episodeSideBySide(
   const [reference] = views
   return views.map(({ scale, assessments, peak }) => {
     const same = peak.atLeast === reference?.peak.atLeast && peak.atMost === reference.peak.atMost
-    const at = assessments.findIndex((assessment) => assessment.at === peak.at)
-    const own = assessments[at]?.result
-    const first = reference?.assessments[at]?.result
-    const differs = same || !own || !first ? undefined : difference(first, own)
+    const reasons = same
+      ? []
+      : assessments.map(({ result }, at) => differenceAt(reference?.assessments[at]?.result, result))
+    const top = assessments.findIndex((assessment) => assessment.at === reference?.peak.at)
+    const differs = reasons[top] ?? reasons.find((reason) => reason !== undefined)
     const view = { scale: scale.id, version: scale.version, peak, reached: reachedIn(assessments, undefined) }
     return differs === undefined ? view : { ...view, differs }
   })
 }
+
+const differenceAt = (first: ScaleResult | undefined, own: ScaleResult) => (first ? difference(first, own) : undefined)

@@ -10,7 +10,9 @@ function valuesIn(scale: string, name: string): readonly number[] {
   const [first, second] = name.split('.') as [string, string | undefined]
   return all
     .filter((row) => row.scale === scale)
-    .map(({ input }) => (second === undefined ? input[first] : (input[first] as Record<string, unknown> | undefined)?.[second]))
+    .map(({ input }) =>
+      second === undefined ? input[first] : (input[first] as Record<string, unknown> | undefined)?.[second],
+    )
     .filter((value): value is number => typeof value === 'number')
 }
 
@@ -26,6 +28,9 @@ describe('Every cut of every table has a row on it and a row just across it', ()
     const values = valuesIn(scale, name)
     const near = Math.max(step, Math.abs(cut) * 0.05, 0.11)
     expect(values, 'on the cut').toContain(cut)
-    expect(values.some((value) => value !== cut && Math.abs(value - cut) <= near), `within ${near} of it`).toBe(true)
+    expect(
+      values.some((value) => value !== cut && Math.abs(value - cut) <= near),
+      `within ${near} of it`,
+    ).toBe(true)
   })
 })

@@ -214,6 +214,53 @@ describe('A CRS episode from a timeline', () => {
     expect(course.episodes[0]).toMatchObject({ events: ['AE1'], manifestations: [{ event: 'AE2' }] })
   })
 
+  it('a later finding of fever stands against an earlier temperature', () => {
+    const course = courseOf([
+      infusion,
+      temperature('2026-03-03T07:40', 36.5),
+      crs('2026-03-03T20:00', 'fever', true),
+      ...well('2026-03-03T20:00'),
+    ])
+    expect(grades(course)).toEqual(['2026-03-03T20:00 1'])
+  })
+
+  it('the site ends it: the event is recorded as recovered, and nothing is measured until days later', () => {
+    const course = courseOf([
+      infusion,
+      {
+        type: 'adverseEventReported',
+        participant: '001',
+        at: '2026-03-03T08:00',
+        event: 'AE1',
+        term: 'Cytokine release syndrome',
+      },
+      temperature('2026-03-03T08:00', 38.6),
+      ...well('2026-03-03T08:00'),
+      { type: 'adverseEventEnded', participant: '001', at: '2026-03-04T09:00', event: 'AE1', outcome: 'recovered' },
+      temperature('2026-03-07T08:00', 36.6),
+    ])
+    expect(course.episodes[0]).toMatchObject({ resolution: '2026-03-04T09:00', resolutionConfirmed: true })
+  })
+
+  it('a vasopressor still running stands against the site ending it', () => {
+    const course = courseOf([
+      infusion,
+      {
+        type: 'adverseEventReported',
+        participant: '001',
+        at: '2026-03-03T08:00',
+        event: 'AE1',
+        term: 'Cytokine release syndrome',
+      },
+      temperature('2026-03-03T08:00', 38.6),
+      given('vasopressor', '2026-03-03T09:00', { name: 'norepinephrine' }),
+      given('antipyretic', '2026-03-03T09:00'),
+      { type: 'adverseEventEnded', participant: '001', at: '2026-03-04T09:00', event: 'AE1', outcome: 'recovered' },
+    ])
+    expect(grades(course).at(-1)).toBe('2026-03-04T09:00 3')
+    expect(course.episodes[0]?.resolution).toBeUndefined()
+  })
+
   it('a fact dated by its month has no place and is handed back', () => {
     const late = temperature('2026-03', 40)
     expect(courseOf([infusion, late]).unplaced).toEqual([late])
