@@ -8,6 +8,8 @@ const word = z
   .refine((text) => !text.includes(';'), 'a clause holds no ";"')
 const Bound = z.string().refine(isBound, 'expected a bound such as "<LLN", ">=10.0" or "<=1.5 x ULN"')
 
+const wording = { wording: word.max(120).optional() }
+
 export const QuantityClause = z.strictObject({
   quantity: word,
   bounds: z.array(Bound).min(1).max(2),
@@ -21,9 +23,8 @@ export const QuantityClause = z.strictObject({
   unitAs: z.string().optional(),
   style: z.enum(['each with unit', 'first only', 'bare', 'named', 'but', 'to', 'full']).optional(),
   reading: word.optional(),
+  ...wording,
 })
-
-const wording = { wording: word.max(80).optional() }
 
 /** Every kind of clause a cell can hold: a closed vocabulary, so that no table can bring code. */
 export const Clause: z.ZodType<Plain.Clause> = z.union([

@@ -56,7 +56,7 @@ export type Wording = {
   readonly wording?: string
 }
 
-export type Clause = QuantityClause | (ClinicalClause & Wording)
+export type Clause = (QuantityClause | ClinicalClause) & Wording
 
 /** A criterion over clauses; `joined` is the word it is printed with, `wording` how all of it is. */
 export type CellCriterion = Criterion<Clause> & { readonly joined?: string; readonly wording?: string }
@@ -67,5 +67,5 @@ export type Block = { readonly for: Population; readonly any: readonly CellCrite
 /** One cell of a table: any of its parts, which are printed with ";" between them. */
 export type Cell = readonly (CellCriterion | Block)[]
 
-export const isQuantity = (clause: Clause): clause is QuantityClause => 'quantity' in clause
+export const isQuantity = (clause: Clause): clause is QuantityClause & Wording => 'quantity' in clause
 export const isBlock = (part: CellCriterion | Block): part is Block => 'for' in part

@@ -111,7 +111,9 @@ export function planFor(
   return compiled.others.get(key)
 }
 
-const drawers = (): Drawers => ({ silent: [], byFacts: new Map() })
+/** Codes up to this many are kept in an array that is never sparse; beyond, sparseness costs less than the room. */
+const DENSE = 30_000
+const drawers = (size: number): Drawers => ({ silent: new Array(size <= DENSE ? size : 0), byFacts: new Map() })
 
 function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: string | undefined): Plan | undefined {
   const { term } = compiled.source
@@ -122,12 +124,13 @@ function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: 
     return undefined
   const units = defaultUnits(term, measure, printed?.unit)
   const variant = variantFor(compiled, units, printed?.converted === true, measure)
+  const size = variant.size
   return {
     variant,
     ruler: rulerOf(variant, measure ?? '', unit),
     facts: factReader(variant.layout, variant.follows, compiled.dictionary),
     blank: codeOf(variant, nothingKnown(variant)),
-    outcomes: { unknown: drawers(), absent: drawers(), worstCase: drawers() },
+    outcomes: { unknown: drawers(size), absent: drawers(size), worstCase: drawers(size) },
   }
 }
 

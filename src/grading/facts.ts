@@ -1,8 +1,8 @@
 import type { Assessment } from './assessment.ts'
-import type { ClinicalClause } from './clause.ts'
+import type { Clause } from './clause.ts'
 import { type Consequences, learn } from './decide.ts'
 import type { Layout } from './layout.ts'
-import { phrase } from './phrase.ts'
+import { factPhrase } from './measured-by.ts'
 import { belongs } from './population.ts'
 import { relation } from './relations.ts'
 
@@ -19,7 +19,7 @@ export type FactReader = {
 }
 
 /** A fact by its phrase or by its denial, as people write it. */
-export type Stated = { readonly clause: ClinicalClause; readonly denied: boolean }
+export type Stated = { readonly clause: Clause; readonly denied: boolean }
 export type Dictionary = (phrase: string) => Stated | undefined
 
 const noProblems: readonly string[] = []
@@ -92,8 +92,8 @@ function settles(layout: Layout, follows: Consequences, stated: Stated | undefin
 }
 
 /** What a fact that holds, or does not, says about an atom. */
-function bearing(fact: ClinicalClause, atom: ClinicalClause, holds: boolean): 0 | 1 | undefined {
-  if (phrase(fact) === phrase(atom)) return holds ? 1 : 0
+function bearing(fact: Clause, atom: Clause, holds: boolean): 0 | 1 | undefined {
+  if (factPhrase(fact) === factPhrase(atom)) return holds ? 1 : 0
   if (!holds) return relation(atom, fact) === 'implies' ? 0 : undefined
   const says = relation(fact, atom)
   return says === undefined ? undefined : says === 'implies' ? 1 : 0

@@ -4,7 +4,7 @@ import { answer } from './answer.ts'
 import type { Assessment, GradingOptions, Measurement } from './assessment.ts'
 import { type CompiledTable, type CompiledTerm, compileTable, type Plan, planFor } from './compile.ts'
 import { UNKNOWN } from './expression.ts'
-import { cutsOf, positionOn, type References, readsUnit, referencesOf, rulerOf } from './measure.ts'
+import { cutsOf, noReferences, positionOn, type References, readsUnit, referencesOf, rulerOf } from './measure.ts'
 import type { Outcome, Unreported } from './outcome.ts'
 import { plainDecimal, type Raw } from './place.ts'
 import type { Table } from './table.ts'
@@ -87,6 +87,8 @@ export function gradeTerm(term: CompiledTerm, assessment: Assessment, unreported
   return gradeCarefully(term, assessment, unreported)
 }
 
+const scratch = noReferences()
+
 function gradePlain(
   plan: Plan,
   term: CompiledTerm,
@@ -96,7 +98,7 @@ function gradePlain(
   unreported: Unreported,
 ): Outcome {
   const { ruler, variant } = plan
-  const refs = referencesOf(ruler, assessment, assessment.atBaseline === true)
+  const refs = referencesOf(ruler, assessment, assessment.atBaseline === true, scratch)
   const { axes } = ruler
   let code = plan.blank
   for (let at = 0; at < axes.length; at += 1) {

@@ -12,7 +12,7 @@ import {
 } from './clause.ts'
 import { type Axis, byCut, type Expression, type StateAxis } from './expression.ts'
 import { closeGaps, quantitiesOf } from './gaps.ts'
-import { phrase } from './phrase.ts'
+import { factPhrase, isMeasured } from './measured-by.ts'
 import { type AppliedReading, appliedReadings, chosen, others, type ReadingChoices } from './readings.ts'
 import { renderCriterion } from './render.ts'
 import type { GradeNumber, Term } from './table.ts'
@@ -31,7 +31,7 @@ export type Alternative = {
 export type Form = { readonly reading: string | undefined; readonly cells: readonly (readonly Alternative[])[] }
 
 /** A clinical fact a term asks for. */
-export type Atom = { readonly phrase: string; readonly clause: ClinicalClause; readonly population: boolean }
+export type Atom = { readonly phrase: string; readonly clause: Clause; readonly population: boolean }
 
 /** A term compiled for the units its quantities were reported in. */
 export type Layout = {
@@ -87,8 +87,8 @@ class Register {
     return { kind: 'state', axis: [...this.drafts.keys()].indexOf(`${measure}|state`), abnormal }
   }
 
-  fact(clause: ClinicalClause, population = false): Expression {
-    const name = phrase(clause)
+  fact(clause: Clause, population = false): Expression {
+    const name = factPhrase(clause)
     if (!this.atoms.has(name)) this.atoms.set(name, { phrase: name, clause, population })
     return { kind: 'fact', atom: [...this.atoms.keys()].indexOf(name) }
   }
@@ -248,6 +248,7 @@ function quantity(build: Build, clause: QuantityClause, grade: number, inCell: r
   const { counts, axisUnits, register, choices } = build
   const measure = clause.quantity
   if (build.without.has(measure)) return falsity
+  if (!isMeasured(build.term, measure)) return register.fact(clause)
   const unit = hasUnit(clause) ? clause.unit : undefined
   const counted = counts[measure]
   const rivals = inCell.filter((other) => other.quantity === measure && hasUnit(other))

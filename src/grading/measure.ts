@@ -60,27 +60,42 @@ export function readLimit(written: WrittenNumber): number {
 
 /** Reference values of one measurement, ready to be compared with. */
 export type References = {
-  readonly ULN: number
-  readonly LLN: number
-  readonly baseline: number
-  readonly rawBaseline: Raw
-  readonly state: number
-  readonly atBaseline: boolean
+  ULN: number
+  LLN: number
+  baseline: number
+  rawBaseline: Raw
+  state: number
+  atBaseline: boolean
 }
 
-export function referencesOf(ruler: Ruler, result: Measurement, atBaseline: boolean): References {
-  const ULN = ruler.limits ? readLimit(result.uln) : Number.NaN
-  const LLN = ruler.limits ? readLimit(result.lln) : Number.NaN
-  const limitsClash = LLN > ULN
-  const rawBaseline = ruler.baseline ? baselineOf(ruler, result) : undefined
-  return {
-    ULN: limitsClash ? Number.NaN : ULN,
-    LLN: limitsClash ? Number.NaN : LLN,
-    baseline: rawBaseline === undefined ? Number.NaN : asDouble(rawBaseline),
-    rawBaseline: rawBaseline ?? 0,
-    state: atBaseline ? STATE.record : ruler.state < 0 ? UNKNOWN : stateOf(ruler, result, rawBaseline),
-    atBaseline,
+export const noReferences = (): References => ({
+  ULN: Number.NaN,
+  LLN: Number.NaN,
+  baseline: Number.NaN,
+  rawBaseline: 0,
+  state: UNKNOWN,
+  atBaseline: false,
+})
+
+/** Reads the limits and the baseline of a result into `into`, which a batch reuses from row to row. */
+export function referencesOf(
+  ruler: Ruler,
+  result: Measurement,
+  atBaseline: boolean,
+  into: References = noReferences(),
+): References {
+  into.ULN = ruler.limits ? readLimit(result.uln) : Number.NaN
+  into.LLN = ruler.limits ? readLimit(result.lln) : Number.NaN
+  if (into.LLN > into.ULN) {
+    into.ULN = Number.NaN
+    into.LLN = Number.NaN
   }
+  const rawBaseline = ruler.baseline ? baselineOf(ruler, result) : undefined
+  into.baseline = rawBaseline === undefined ? Number.NaN : asDouble(rawBaseline)
+  into.rawBaseline = rawBaseline ?? 0
+  into.state = atBaseline ? STATE.record : ruler.state < 0 ? UNKNOWN : stateOf(ruler, result, rawBaseline)
+  into.atBaseline = atBaseline
+  return into
 }
 
 const asDouble = (raw: Raw): number => (typeof raw === 'object' ? toDouble(raw) : readLimit(raw))

@@ -1,4 +1,4 @@
-import type { ClinicalClause } from './clause.ts'
+import type { ClinicalClause, QuantityClause } from './clause.ts'
 
 /**
  * The phrase of a clinical fact. It is the fact's one name: what `needs` prints and what an assessment's `facts` is keyed by.
@@ -62,4 +62,14 @@ function interventionPhrase(clause: { intervention: string; status?: string; urg
 export function rangeText(bounds: readonly string[]): string {
   if (bounds.length === 1) return bounds[0] as string
   return bounds.map((bound) => bound.replace(/^[<>]=\s*/, '')).join(' - ')
+}
+
+/**
+ * The phrase of a quantity that a term does not take as a measured value: a count of stools or a share of skin is reported as a
+ * fact, "increase of 4 - 6 stools per day over baseline".
+ */
+export function quantityPhrase({ quantity, bounds, unit = '', unitAs, as }: QuantityClause): string {
+  const measured = unitAs ?? (unit === '1' ? '' : unit)
+  const range = `${rangeText(bounds)}${/^[%+/]|^$/.test(measured) ? measured : ` ${measured}`}`
+  return `${as || (unitAs ? '' : quantity)} ${range}`.trim().toLowerCase()
 }

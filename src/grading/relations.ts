@@ -1,4 +1,5 @@
-import type { ClinicalClause } from './clause.ts'
+import { readBound } from './bound.ts'
+import { type Clause, isQuantity, type QuantityClause } from './clause.ts'
 
 /** What the truth of one fact says about another of the same participant. */
 export type Relation = 'implies' | 'excludes' | undefined
@@ -21,7 +22,8 @@ const broader: Readonly<Record<string, string>> = {
 const levels = new Set(['mild', 'moderate', 'severe', 'minimal'])
 
 /** Whether `a` being true makes `b` true, makes it false, or says nothing. */
-export function relation(a: ClinicalClause, b: ClinicalClause): Relation {
+export function relation(a: Clause, b: Clause): Relation {
+  if (isQuantity(a) || isQuantity(b)) return isQuantity(a) && isQuantity(b) ? betweenQuantities(a, b) : undefined
   if ('severity' in a && 'severity' in b) return betweenSeverities(a, b)
   if ('intervention' in a && 'intervention' in b) return betweenInterventions(a, b)
   if ('hospitalization' in a && 'hospitalization' in b)
@@ -52,4 +54,32 @@ function betweenInterventions(a: Intervention, b: Intervention): Relation {
 function isKindOf(kind: string, general: string): boolean {
   for (let at: string | undefined = kind; at !== undefined; at = broader[at]) if (at === general) return true
   return general === 'any'
+}
+
+type Range = { readonly low: number; readonly high: number; readonly openLow: boolean; readonly openHigh: boolean }
+
+/** Two ranges of one quantity in one unit: the narrower implies the wider, and ranges apart exclude each other. */
+function betweenQuantities(a: QuantityClause, b: QuantityClause): Relation {
+  if (a.quantity !== b.quantity || a.unit !== b.unit || a.as !== b.as) return undefined
+  const [first, second] = [rangeOf(a), rangeOf(b)]
+  if (!first || !second) return undefined
+  if (isBelow(first, second) || isBelow(second, first)) return 'excludes'
+  return startsInside(first, second) && endsInside(first, second) ? 'implies' : undefined
+}
+
+const isBelow = (a: Range, b: Range): boolean => a.high < b.low || (a.high === b.low && (a.openHigh || b.openLow))
+const startsInside = (a: Range, b: Range): boolean => a.low > b.low || (a.low === b.low && (a.openLow || !b.openLow))
+const endsInside = (a: Range, b: Range): boolean =>
+  a.high < b.high || (a.high === b.high && (a.openHigh || !b.openHigh))
+
+function rangeOf({ bounds }: QuantityClause): Range | undefined {
+  let range: Range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, openLow: true, openHigh: true }
+  for (const { comparator, number, of } of bounds.map(readBound)) {
+    if (number === undefined || of !== 'none') return undefined
+    const open = !comparator.endsWith('=')
+    range = comparator.startsWith('>')
+      ? { ...range, low: Number(number), openLow: open }
+      : { ...range, high: Number(number), openHigh: open }
+  }
+  return range
 }

@@ -35,13 +35,29 @@ export function renderCriterion(criterion: CellCriterion): string {
 }
 
 function join(parts: readonly CellCriterion[], word: string): string {
-  const texts = parts.map(renderCriterion)
+  const texts = withoutSharedEnd(parts, parts.map(renderCriterion))
   if (word === ',') return texts.join(', ')
-  if (word === '') return texts.join(' ')
+  if (word === '' || word === '/' || word === ':') return texts.join(word === '' ? ' ' : word === ':' ? ': ' : word)
   if (word === '()') return `${texts[0]} (${texts.slice(1).join(', ')})`
-  if (texts.length > 2 && word.startsWith(', ')) return `${texts.slice(0, -1).join(', ')}${word} ${texts.at(-1)}`
-  return texts.join(word.startsWith(',') ? `${word} ` : ` ${word} `)
+  const oxford = word.startsWith(', ')
+  if (texts.length > 2) return `${texts.slice(0, -1).join(', ')}${oxford ? '' : ' '}${word} ${texts.at(-1)}`
+  return texts.join(oxford ? `${word} ` : ` ${word} `)
 }
+
+/** Words that facts of one family end with alike are printed once: "tube feeding or TPN indicated". */
+function withoutSharedEnd(parts: readonly CellCriterion[], texts: readonly string[]): readonly string[] {
+  const family = parts.map((part) => sharing.find((name) => name in part && !part.wording))
+  if (family.includes(undefined)) return texts
+  const severities = family.every((name) => name === 'severity' || name === 'finding')
+  if (!severities && family.some((name) => name === 'severity' || name === 'finding')) return texts
+  const words = texts.map((text) => text.split(' '))
+  const least = Math.min(...words.map((list) => list.length)) - 1
+  let shared = 0
+  while (shared < least && words.every((list) => list.at(-1 - shared) === words[0]?.at(-1 - shared))) shared += 1
+  return words.map((list, index) => (index === words.length - 1 ? list : list.slice(0, list.length - shared)).join(' '))
+}
+
+const sharing = ['intervention', 'hospitalization', 'severity', 'finding'] as const
 
 /** "intervention indicated" is denied as "intervention not indicated", other facts with a leading word. */
 function denial(denied: CellCriterion, word: string | undefined): string {
@@ -94,7 +110,7 @@ function renderBound(bound: PrintedBound, unit: string, alone: boolean, hideRefe
 
 /** A capital first letter, but for names such as eGFR and pH. */
 const capital = (text: string): string =>
-  /^[a-z][A-Z]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1)
+  /^[a-z]+[A-Z]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A term as published tables print it: each grade's wording, an unavailable grade as "-". */
 export type RenderedTerm = {

@@ -22,6 +22,8 @@ export type Variant = {
   readonly readings: readonly string[]
   /** Weight of each axis in the code of a combination of positions. */
   readonly weights: readonly number[]
+  /** How many codes there are. */
+  readonly size: number
   readonly outcomes: Map<string, Map<number, Outcome>>
 }
 
@@ -55,6 +57,7 @@ export function variantOf(
     graded: Object.keys(term.measures ?? {}).length > 0,
     readings: converted ? ['unit-as-reported'] : [],
     weights,
+    size: weight,
     outcomes: new Map(),
   }
 }
