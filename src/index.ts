@@ -1,1 +1,5 @@
-export {}
+export * from './core/index.ts'
+export * from './dlt/index.ts'
+export * from './dosing/index.ts'
+export * from './grading/index.ts'
+export * from './machines/index.ts'

@@ -45,15 +45,32 @@ export async function readTrial(protocol: Protocol, folder: string): Promise<Tri
 export function trialFrom(protocol: Protocol, exports: readonly ExportFolder[], source: string): Trial {
   const read = exports.map(({ recordedOn, files }) => ({ recordedOn, ...readSdtm(files, sdtmMapFor(protocol)) }))
   if (read.every(({ records }) => records.length === 0))
-    throw new BadInput(`${source}: expected SDTM-style CSV files (DM.csv, EX.csv, AE.csv …); ${firstOf(read.flatMap((one) => one.issues))}`)
+    throw new BadInput(
+      `${source}: expected SDTM-style CSV files (DM.csv, EX.csv, AE.csv …); ${firstOf(read.flatMap((one) => one.issues))}`,
+    )
   const latest = read.at(-1)!
+  refuseErrors(read.flatMap(({ issues }) => issues))
   return {
     machines: machinesOf(protocol),
     import: imported(recordsOf(read), latest.issues, 'EDC export'),
   }
 }
 
-type ReadExport = { readonly recordedOn: string | undefined; readonly records: readonly SourceRecord[]; readonly issues: readonly Issue[] }
+/** What could not be read at all stops the run: nothing is half-applied. */
+function refuseErrors(issues: readonly Issue[]): void {
+  const errors = issues.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return
+  const lines = errors
+    .slice(0, 10)
+    .map(({ where, message }) => `  ${where.file ?? ''}${where.row ? ` row ${where.row}` : ''}: ${message}`)
+  throw new BadInput(`the export cannot be used as it is (${errors.length} errors):\n${lines.join('\n')}`)
+}
+
+type ReadExport = {
+  readonly recordedOn: string | undefined
+  readonly records: readonly SourceRecord[]
+  readonly issues: readonly Issue[]
+}
 
 function recordsOf(read: readonly ReadExport[]): readonly SourceRecord[] {
   if (read[0]?.recordedOn === undefined) return read[0]?.records ?? []

@@ -24,10 +24,21 @@ export type Answer = { readonly is: Truth; readonly grounds: readonly Ground[]; 
 
 /** Kleene's strong three-valued logic, keeping why and what is missing: `ask` answers the atoms. */
 export function evaluate<Atom extends object>(criterion: Criterion<Atom>, ask: (atom: Atom) => Answer): Answer {
-  if ('all' in criterion) return every(criterion.all.map((part) => evaluate(part, ask)))
-  if ('any' in criterion) return negate(every(criterion.any.map((part) => negate(evaluate(part, ask)))))
+  if ('all' in criterion) return everyPart(criterion.all, (part) => evaluate(part, ask))
+  if ('any' in criterion) return negate(everyPart(criterion.any, (part) => negate(evaluate(part, ask))))
   if ('not' in criterion) return negate(evaluate(criterion.not, ask))
   return ask(criterion as Atom)
+}
+
+/** As `every`, asking no further once a part refuses: nothing after it can change the answer. */
+function everyPart<Part>(parts: readonly Part[], answer: (part: Part) => Answer): Answer {
+  const answers: Answer[] = []
+  for (const part of parts) {
+    const one = answer(part)
+    if (one.is === 'not met') return one
+    answers.push(one)
+  }
+  return every(answers)
 }
 
 /** All of the answers. One that is not met decides alone; otherwise the unknown ones say what is missing. */

@@ -28,7 +28,12 @@ export const EventClause = z.union([
    * reaching it, or lasting longer than a time. `atMost` bounds the worst grade of the same spell.
    */
   z.strictObject({
-    grade: z.strictObject({ atLeast: Grade, atMost: Grade.optional() }),
+    grade: z.strictObject({
+      atLeast: Grade,
+      atMost: Grade.optional(),
+      /** A consensus scale, where the rule reads its grade and not the event's own. */
+      scale: z.string().optional(),
+    }),
     unresolved: z.strictObject({ to: z.int().min(0).max(4), within: Length }).optional(),
     longerThan: Length.optional(),
   }),

@@ -17,6 +17,24 @@ const PATTERN =
  * A time with an offset is moved to the site's wall clock where `siteOffset` ("+08:00") is given; otherwise its own wall clock counts.
  */
 export function spanOf(when: string, siteOffset?: string): Span | undefined {
+  return siteOffset === undefined ? remembered(spans, when, readSpan) : readSpan(when, siteOffset)
+}
+
+/** Few different dates are asked for again and again: what they came to is kept, up to a bound. */
+function remembered<K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V {
+  const held = known.get(key)
+  if (held !== undefined || known.has(key)) return held as V
+  if (known.size >= REMEMBERED) known.clear()
+  const made = make(key)
+  known.set(key, made)
+  return made
+}
+
+const REMEMBERED = 20_000
+const spans = new Map<string, Span | undefined>()
+const texts = new Map<number, string>()
+
+function readSpan(when: string, siteOffset?: string): Span | undefined {
   const match = PATTERN.exec(when)
   if (!match) return undefined
   const [, year, month, day, hour, minute, second, offset] = match
@@ -98,7 +116,9 @@ export const lengthInWords = (length: Length): string =>
   'days' in length ? `${length.days} days` : `${length.hours} h`
 
 /** ISO text of a moment: a date where it is the first or last moment of a day, else a date-time to the minute. */
-export function isoOf(moment: number): string {
+export const isoOf = (moment: number): string => remembered(texts, moment, writeIso)
+
+function writeIso(moment: number): string {
   const text = new Date(moment).toISOString()
   return moment % DAY === 0 || (moment + 1) % DAY === 0 ? text.slice(0, 10) : text.slice(0, 16)
 }

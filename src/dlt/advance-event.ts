@@ -67,9 +67,9 @@ export function advanceEvent(
     case 'labGraded':
       return { ...summary, course: withMeasured(summary.course, measured(fact)) }
     case 'adverseEventRegraded':
-      return reopened(summary, { at: fact.at, atLeast: fact.grade, atMost: fact.grade, as: 'change' })
+      return graded(summary, fact, 'change')
     case 'adverseEventPeaked':
-      return reopened(summary, { at: fact.at, atLeast: fact.grade, atMost: fact.grade, as: 'peak' })
+      return graded(summary, fact, 'peak')
     case 'adverseEventAttributed':
       return { ...summary, attribution: { ...summary.attribution, [fact.agent]: fact.attribution } }
     case 'adverseEventEnded':
@@ -78,6 +78,16 @@ export function advanceEvent(
 }
 
 const measured = ({ at, atLeast, atMost }: LabGraded): Observation => ({ at, atLeast, atMost, as: 'measured' })
+
+type GradeFact = FactOf<'adverseEventRegraded' | 'adverseEventPeaked'>
+
+/** A grade by the event's own scale goes into its course; one by another scale is kept beside it. */
+function graded(summary: EventSummary, { at, grade, scale }: GradeFact, as: Observation['as']): EventSummary {
+  const seen: Observation = { at, atLeast: grade, atMost: grade, as }
+  if (scale === undefined || scale === summary.scale) return reopened(summary, seen)
+  const others = summary.otherScales ?? {}
+  return { ...summary, otherScales: { ...others, [scale]: [...(others[scale] ?? []), seen] } }
+}
 
 /** Of results that repeat a grade the first and the last are kept: they bound how long it lasted. */
 function withMeasured(course: readonly Observation[], seen: Observation): readonly Observation[] {

@@ -12,7 +12,7 @@ export type Asking = { readonly window: Window; readonly now: Span; readonly ons
 
 /** Answers one clause for one adverse event. Total: any event gives an answer. */
 export function askEvent(clause: EventClause, event: EventSummary, asking: Asking): Answer {
-  if ('term' in clause) return said(includes(clause.term, event.term), `term is ${list(clause.term)}`, event.term)
+  if ('term' in clause) return said(sameName(clause.term, event.term), `term is ${list(clause.term)}`, event.term)
   if ('soc' in clause) return askSoc(clause.soc, event)
   if ('source' in clause) return said(clause.source === event.source, `${clause.source} event`, `${event.source} event`)
   if ('manifestationOf' in clause) return askManifestation(clause.manifestationOf, event)
@@ -23,13 +23,13 @@ export function askEvent(clause: EventClause, event: EventSummary, asking: Askin
 function askSoc(socs: readonly string[], event: EventSummary): Answer {
   const words = `SOC is ${list(socs)}`
   if (event.soc === undefined) return unknown(words, 'SOC unknown', { fact: `the SOC of ${event.term}` })
-  return said(includes(socs, event.soc), words, event.soc)
+  return said(sameName(socs, event.soc), words, event.soc)
 }
 
 function askManifestation(parents: readonly string[], event: EventSummary): Answer {
   const words = `manifestation of ${list(parents)}`
   const parent = event.manifestationOf
-  return said(parent !== undefined && includes(parents, parent), words, parent ?? 'no parent event recorded')
+  return said(parent !== undefined && sameName(parents, parent), words, parent ?? 'no parent event recorded')
 }
 
 const strength: readonly Attribution[] = ['unrelated', 'unlikely', 'possible', 'probable', 'definite']
@@ -49,12 +49,28 @@ function askAttribution(clause: Extract<EventClause, { attributedTo: unknown }>,
 
 type GradeClause = Extract<EventClause, { grade: unknown }>
 
-function askGrade(clause: GradeClause, event: EventSummary, asking: Asking): Answer {
+function askGrade(clause: GradeClause, own: EventSummary, asking: Asking): Answer {
   const words = gradeInWords(clause)
+  const event = byScale(own, clause.grade.scale)
+  if (!event)
+    return unknown(words, 'not graded by this scale', { fact: `the ${clause.grade.scale} grade of ${own.term}` })
+  const below = () => notMet(words, `${event.term} below grade ${clause.grade.atLeast}`)
+  if (!everPossible(event, clause.grade.atLeast)) return below()
   const found = spells(event, clause.grade.atLeast, clause.unresolved?.to)
-  if (found.length === 0) return notMet(words, `${event.term} below grade ${clause.grade.atLeast}`)
+  if (found.length === 0) return below()
   return some(found.map((spell) => askSpell(clause, event, spell, asking, words)))
 }
+
+/** The event with its course by the scale a rule reads; none where nobody graded it so. */
+function byScale(event: EventSummary, scale: string | undefined): EventSummary | undefined {
+  if (scale === undefined || scale === event.scale) return event
+  const course = event.otherScales?.[scale]
+  return course && { ...event, scale, course }
+}
+
+/** Whether any observation leaves room for the grade at all. */
+const everPossible = ({ course, ended }: EventSummary, grade: number): boolean =>
+  ended?.outcome === 'fatal' || course.some((seen) => seen.atMost >= grade)
 
 function askSpell(clause: GradeClause, event: EventSummary, spell: Spell, asking: Asking, words: string): Answer {
   const held = clause.unresolved?.within ?? clause.longerThan
@@ -116,12 +132,14 @@ export function clauseInWords(clause: EventClause): string {
 function gradeInWords({ grade, unresolved, longerThan }: GradeClause): string {
   const span = grade.atMost === undefined ? `grade ≥ ${grade.atLeast}` : `grade ${grade.atLeast} to ${grade.atMost}`
   const range = grade.atMost === grade.atLeast ? `grade ${grade.atLeast}` : span
-  if (unresolved) return `${range} not resolved to ≤ ${unresolved.to} within ${lengthInWords(unresolved.within)}`
-  return longerThan ? `${range} lasting longer than ${lengthInWords(longerThan)}` : range
+  const named = grade.scale === undefined ? range : `${grade.scale} ${range}`
+  if (unresolved) return `${named} not resolved to ≤ ${unresolved.to} within ${lengthInWords(unresolved.within)}`
+  return longerThan ? `${named} lasting longer than ${lengthInWords(longerThan)}` : named
 }
 
 const said = (is: boolean, clause: string, saw: string): Answer => (is ? met(clause, saw) : notMet(clause, saw))
-const includes = (names: readonly string[], name: string) =>
+/** Whether a name is among these, without regard to case. */
+export const sameName = (names: readonly string[], name: string) =>
   names.some((candidate) => candidate.toLowerCase() === name.toLowerCase())
 const list = (names: readonly string[]) => names.join(' or ')
 const gradeRange = ({ atLeast, atMost }: { atLeast: number; atMost: number }) =>

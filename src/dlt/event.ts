@@ -26,6 +26,8 @@ export type EventSummary = {
   readonly scale: string
   readonly onset: string
   readonly course: readonly Observation[]
+  /** Grades the site gave the same event by other scales, such as ASTCT beside CTCAE: never mixed into its own course. */
+  readonly otherScales?: Readonly<Record<string, readonly Observation[]>>
   readonly ended?: { readonly at: string; readonly outcome: Outcome }
   /** The investigator's attribution per agent. An agent that is not named here is unknown, never "unrelated". */
   readonly attribution: Readonly<Record<string, Attribution>>

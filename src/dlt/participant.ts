@@ -66,11 +66,17 @@ export function judge(protocol: Protocol, summary: ParticipantSummary): Judgemen
       ? { window: { opens: isoOf(window.opens.from), ...(end === undefined ? {} : { closes: isoOf(end) }) } }
       : {}),
     rules,
-    ...(window && protocol.titrationTrigger
+    ...(window && protocol.titrationTrigger && isTitrationLevel(protocol, level)
       ? { trigger: answerRules([protocol.titrationTrigger], summary, { window, now, onset: 'in' })[0]! }
       : {}),
     outside: outsideWindow(protocol, summary, window, now),
   }
+}
+
+/** Whether a trigger at this level can still end a titration: it asks nothing of the levels above. */
+function isTitrationLevel({ levels, design }: Protocol, level: string | undefined): boolean {
+  const index = levels.findIndex(({ label }) => label === level)
+  return index < Number(design.options.cap ?? 1)
 }
 
 function answerRules(rules: readonly DltRule[], summary: ParticipantSummary, asking: Asking): readonly RuleAnswer[] {
@@ -200,15 +206,17 @@ function outsideWindow(
   window: Window | undefined,
   now: Span,
 ): Judgement['outside'] {
-  const unopened: Window = { opens: never, closesAfter: undefined, length: { days: 0 }, endInclusive: true }
-  const positions = window ? (['before', 'after'] as const) : (['before'] as const)
-  return positions.flatMap((position) =>
-    answerRules(
-      protocol.dltRules,
-      { ...summary, adjudications: [] },
-      { window: window ?? unopened, now, onset: position },
-    )
+  const opened: Window = window ?? { opens: never, closesAfter: undefined, length: { days: 0 }, endInclusive: true }
+  const end = windowEnd(opened)
+  const positions = [
+    ...(Object.values(summary.events).some((event) => spanAt(event.onset).from < opened.opens.from)
+      ? ['before' as const]
+      : []),
+    ...(end !== undefined && now.to > end ? ['after' as const] : []),
+  ]
+  return positions.flatMap((onset) =>
+    answerRules(protocol.dltRules, { ...summary, adjudications: [] }, { window: opened, now, onset })
       .filter((rule) => rule.is === 'met')
-      .map((rule) => ({ ...rule, position })),
+      .map((rule) => ({ ...rule, position: onset })),
   )
 }

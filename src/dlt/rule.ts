@@ -1,12 +1,37 @@
-import { type Answer, type Criterion, evaluate, type Ground, type Need, some, unknown } from '../core/criterion.ts'
+import {
+  type Answer,
+  type Criterion,
+  evaluate,
+  type Ground,
+  met,
+  type Need,
+  notMet,
+  some,
+  unknown,
+} from '../core/criterion.ts'
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
-import { type Asking, askEvent } from './clause.ts'
+import { type Asking, askEvent, sameName } from './clause.ts'
 import type { EventSummary } from './event.ts'
 
-/** The lowest grade that any rule of a protocol asks for; a lower one need not be followed day by day. */
-export const lowestGrade = ({ dltRules, titrationTrigger }: Protocol): number =>
-  Math.min(...[...dltRules, ...(titrationTrigger ? [titrationTrigger] : [])].flatMap((rule) => gradesIn(rule.when)))
+/**
+ * The lowest grade of a term that any rule of a protocol asks for, by what is known of a term alone; a lower one need not be
+ * followed day by day.
+ */
+export function lowestGradeAsked({ dltRules, titrationTrigger }: Protocol, term: string, soc: string): number {
+  const event = { term, soc }
+  const rules = [...dltRules, ...(titrationTrigger ? [titrationTrigger] : [])]
+  const concerning = rules.filter(
+    (rule) => evaluate(rule.when, (clause) => askTermAlone(clause, event)).is !== 'not met',
+  )
+  return Math.min(6, ...concerning.flatMap((rule) => gradesIn(rule.when)))
+}
+
+function askTermAlone(clause: EventClause, { term, soc }: { readonly term: string; readonly soc: string }): Answer {
+  if ('term' in clause) return sameName(clause.term, term) ? met('', '') : notMet('', '')
+  if ('soc' in clause) return sameName(clause.soc, soc) ? met('', '') : notMet('', '')
+  return unknown('', '')
+}
 
 function gradesIn(criterion: Criterion<EventClause>): readonly number[] {
   if ('all' in criterion) return criterion.all.flatMap(gradesIn)
@@ -74,9 +99,12 @@ function computedAnswer(rule: DltRule, events: readonly EventSummary[], asking: 
   }
 }
 
-/** Of a rule no event meets: what refused each event that came as far as its grade or its timing. */
+/** Of a rule no event meets: what refused each event that reached its grade. The others were never near it. */
 const refusals = (answers: readonly TermAnswer[]): readonly Ground[] =>
-  answers.flatMap(({ answer }) => answer.grounds.filter((ground) => !/^(term|SOC) is /.test(ground.clause)).slice(0, 1))
+  answers.flatMap(({ answer }) => answer.grounds.filter((ground) => !isFarOff(ground)))
+
+const isFarOff = ({ clause, saw }: Ground) =>
+  /^(term|SOC) is |^(reported|laboratory) event$/.test(clause) || / below grade \d$/.test(saw)
 
 type TermAnswer = { readonly event: string; readonly answer: Answer }
 

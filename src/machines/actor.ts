@@ -1,38 +1,45 @@
-import { createActor, fromTransition } from 'xstate'
+import { type ActorSystem, fromTransition } from 'xstate'
 import type { Emitted } from './emitted.ts'
 import { add, type Replay, replay, worldOf } from './replay.ts'
 import type { Posted, World } from './router.ts'
 import type { Machines } from './rules.ts'
 
-/** What a live trial keeps: the entries it was posted. Where the machines stand follows from them. */
-export type Live = { readonly posted: readonly Posted[] }
+/** A live trial's snapshot: the entries it was posted, the first `length` of a list that only grows. */
+export type Live = { readonly posted: readonly Posted[]; readonly length: number }
 
 /**
- * A live trial as XState actor logic: every fact or decision sent to it goes through the same router that replay uses, so that
- * what `actor.on` hears and what replay emits is one list. A snapshot persists as the entries; restoring replays them.
+ * A live trial as XState actor logic: every fact or decision sent to it goes through the router that replay uses, so that what
+ * `actor.on` hears and what replay emits is one list. A persisted snapshot holds the entries; restoring replays them.
  */
 export function trialLogic(machines: Machines) {
   const replays = new WeakMap<object, Replay>()
   const replayOf = (live: Live): Replay => {
     const known = replays.get(live)
     if (known) return known
-    const made = replay(machines, live.posted)
+    const made = replay(machines, live.posted.slice(0, live.length))
     replays.set(live, made)
     return made
   }
+  const logic = fromTransition<Live, Posted, ActorSystem<never>, undefined, Emitted>(
+    (live, posted, { emit }) => {
+      const state = replayOf(live)
+      for (const news of add(state, posted)) emit(news)
+      const entries = live.posted.length === live.length ? live.posted : live.posted.slice(0, live.length)
+      ;(entries as Posted[]).push(posted)
+      const next: Live = { posted: entries, length: live.length + 1 }
+      replays.delete(live)
+      replays.set(next, state)
+      return next
+    },
+    () => ({ posted: [], length: 0 }),
+  )
   return {
-    ...fromTransition<Live, Posted, never, never, Emitted>(
-      (live, posted, { emit }) => {
-        const state = replayOf(live)
-        for (const news of add(state, posted)) emit(news)
-        const next: Live = { posted: [...live.posted, posted] }
-        replays.set(next, state)
-        return next
-      },
-      { posted: [] },
-    ),
+    ...logic,
+    getPersistedSnapshot: (snapshot: ReturnType<typeof logic.getInitialSnapshot>) => ({
+      ...snapshot,
+      context: { ...snapshot.context, posted: snapshot.context.posted.slice(0, snapshot.context.length) },
+    }),
     /** Where every machine of the trial stands. */
     worldOf: (live: Live): World => worldOf(replayOf(live)),
   }
 }
-export { createActor }

@@ -42,7 +42,11 @@ export const noLabs: LabState = { dosed: false, baselines: {}, last: {} }
 export function advanceLabs(
   state: LabState,
   result: LabResult,
-  { scale, grade, watchFrom }: { readonly scale: string; readonly grade: GradeLab; readonly watchFrom: number },
+  {
+    scale,
+    grade,
+    watchFrom,
+  }: { readonly scale: string; readonly grade: GradeLab; readonly watchFrom: (term: string, soc: string) => number },
 ): readonly [LabState, readonly LabGraded[]] {
   const held = state.baselines[result.analyte]
   const takes = result.baseline === true || (!state.dosed && !held?.flagged)
@@ -62,7 +66,9 @@ export function advanceLabs(
     ...(sex === undefined ? {} : { sex }),
   })
   const changed = graded.filter((one) =>
-    state.last[one.term] === keyOf(one) ? one.atMost >= watchFrom : !isQuiet(state.last[one.term], one),
+    state.last[one.term] === keyOf(one)
+      ? one.atMost >= watchFrom(one.term, one.soc)
+      : !isQuiet(state.last[one.term], one),
   )
   if (changed.length === 0) return [takes ? { ...state, baselines } : state, []]
   const last = { ...state.last, ...Object.fromEntries(changed.map((one) => [one.term, keyOf(one)])) }

@@ -32,7 +32,7 @@ const rankOf = new Map<string, number>([
 export type Ordered = { readonly posted: Posted; readonly moment: number }
 
 /**
- * Facts and decisions in the order in which they happened: by earliest possible moment, then by kind, then as recorded.
+ * Facts and decisions in the order in which they happened: by earliest possible moment, then by kind, then by content.
  * Nothing about an adverse event comes before its onset, however partial its date.
  */
 export function inOrder(all: readonly Posted[]): readonly Ordered[] {
@@ -42,7 +42,25 @@ export function inOrder(all: readonly Posted[]): readonly Ordered[] {
 }
 
 /** Negative, zero or positive as `a` happened before, with or after `b`. */
-export const compareOrdered = (a: Ordered, b: Ordered): number => a.moment - b.moment || rank(a.posted) - rank(b.posted)
+export const compareOrdered = (a: Ordered, b: Ordered): number =>
+  a.moment - b.moment ||
+  rank(a.posted) - rank(b.posted) ||
+  (a.posted === b.posted ? 0 : compareContent(a.posted, b.posted))
+
+/** What happened at one moment is taken in an order of its own content, so that no order of arrival can show. */
+function compareContent(a: Posted, b: Posted): number {
+  for (const key of ['participant', 'id', 'event', 'analyte', 'agent'] as const) {
+    const order = compareText(textOf(a, key), textOf(b, key))
+    if (order !== 0) return order
+  }
+  return compareText(JSON.stringify(a), JSON.stringify(b))
+}
+
+const textOf = (posted: Posted, key: string): string => {
+  const value = (posted as unknown as Record<string, unknown>)[key]
+  return typeof value === 'string' ? value : ''
+}
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export const momentOf = ({ at }: { readonly at: string }): number => spanOf(at)?.from ?? 0
 

@@ -1,5 +1,5 @@
 import type { Protocol } from '../core/protocol.schema.ts'
-import { lowestGrade } from '../dlt/rule.ts'
+import { lowestGradeAsked } from '../dlt/rule.ts'
 import { adverseEventMachine } from './adverse-event.ts'
 import { cohortMachine } from './cohort.ts'
 import type { CohortEmitted, EventEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted } from './emitted.ts'
@@ -21,10 +21,15 @@ export type Judges = {
 export function machinesFor(judges: Judges) {
   const participant = participantMachine(judges.protocol)
   const trial = trialMachine(judges.protocol)
+  const watched = new Map<string, number>()
   return {
     judges,
-    /** The lowest grade that any rule asks for. */
-    watchFrom: lowestGrade(judges.protocol),
+    /** The lowest grade of a term that any rule asks for. */
+    watchFrom: (term: string, soc: string) => {
+      const known = watched.get(term) ?? lowestGradeAsked(judges.protocol, term, soc)
+      watched.set(term, known)
+      return known
+    },
     adverseEvent: {
       machine: adverseEventMachine,
       step: stepper<typeof adverseEventMachine, EventEmitted | IssueEmitted>(adverseEventMachine),

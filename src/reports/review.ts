@@ -60,7 +60,7 @@ export function review(
     decisions: reportedDecisions(protocol, posted, state.emitted),
     signals: signalsIn(protocol, posted),
     rules: protocol.dltRules.map(({ id, section, says, assumed = false }) => ({ id, section, says, assumed })),
-    issues: [...issues, ...raised(state)],
+    issues: [...issues, ...raised(state)].map(withoutRow),
     assumptions: assumptionsOf(protocol),
   }
 }
@@ -105,6 +105,9 @@ function withBasis(
 /** Whether the ledger tells when things were recorded, rather than having been imported at one moment. */
 export const recordsTimes = (ledger: readonly Entry[]): boolean =>
   ledger.some((entry) => entry.recordedAt !== ledger[0]?.recordedAt)
+
+/** A row number belongs to one file's order, and the report to none: the record's own key says which it is. */
+const withoutRow = ({ where: { row: _, ...where }, ...issue }: Issue): Issue => ({ ...issue, where })
 
 const raised = ({ emitted }: Replay): readonly Issue[] =>
   emitted.flatMap((one) => (one.type === 'issueRaised' ? [one.issue] : []))

@@ -19,7 +19,9 @@ type Options = {
 export function review(program: Command): void {
   program
     .command('review')
-    .description("review a trial's EDC export: graded events, DLTs, who is evaluable, what is open, and the dose recommendation")
+    .description(
+      "review a trial's EDC export: graded events, DLTs, who is evaluable, what is open, and the dose recommendation",
+    )
     .requiredOption('--protocol <id>', 'the protocol, such as NCT07021534')
     .requiredOption('--from <folder>', 'SDTM-style CSV files, or dated folders (2026-03-01) of them')
     .option('--as-of <date>', 'what had happened by then (default: the last day anything happened)')
@@ -38,5 +40,6 @@ async function run({ protocol, from, asOf, knownOn, html, json }: Options): Prom
 }
 
 function checkDay(option: string, day: string | undefined): void {
-  if (day !== undefined && !spanOf(day)) throw new BadInput(`${option}: expected an ISO date such as 2026-03-01; got "${day}"`)
+  if (day !== undefined && !spanOf(day))
+    throw new BadInput(`${option}: expected an ISO date such as 2026-03-01; got "${day}"`)
 }
