@@ -194,15 +194,13 @@ describe('evaluability, replacement and partial dates', () => {
     expect(who(atTheCutOff, '010')).toMatchObject({ replaces: '007', status: 'clear', level: '2' })
   })
 
-  it('a rash dated only by its month stays so: whether it began in the window is not known, and it is no DLT', () => {
+  it('a rash dated only by its month stays so, is no DLT, and leaves nothing open', () => {
     expect(reported(atTheCutOff, '009', 'Rash maculo-papular')).toMatchObject({
       onset: '2026-07',
+      ended: '2026-08-09',
       worst: { atMost: 2 },
     })
-    expect(who(atTheCutOff, '009').trigger?.needs).toEqual([
-      { fact: 'the date Rash maculo-papular reached this grade' },
-    ])
-    expect(who(atTheCutOff, '009').status).toBe('clear')
+    expect(who(atTheCutOff, '009')).toMatchObject({ status: 'clear', needs: [] })
   })
 
   it('a participant given CAR-NK only, and one in screening, are not part of the CAR-T level', () => {
@@ -224,12 +222,13 @@ describe('the export', () => {
       new Set(['partialDate note AE|009|2']),
     ))
 
-  it('raises no fact that is out of place', () => expect(atTheCutOff.issues).toEqual(demo.issues))
+  it('raises no fact that is out of place', () =>
+    expect(atTheCutOff.issues.filter(({ code }) => code !== 'partialDate')).toEqual([]))
 
   it('says of every row when it was recorded', () => expect(demo.undated).toBeUndefined())
 
-  it('with its rows in another order gives the same report', () =>
-    expect(withoutRows(reviewed(importedFrom(shuffled(files)), '2026-11-12'))).toBe(withoutRows(atTheCutOff)))
+  it('with its rows in another order gives the same report, byte for byte', () =>
+    expect(JSON.stringify(reviewed(importedFrom(shuffled(files)), '2026-11-12'))).toBe(JSON.stringify(atTheCutOff)))
 })
 
 /** Each file with its rows in another order, the header kept. */
@@ -241,7 +240,3 @@ const shuffled = (csv: typeof files): typeof files =>
       return [name, [head, ...keyed.sort((a, b) => a.key - b.key).map(({ row }) => row)].join('\n')]
     }),
   )
-
-/** A report as text, the row numbers of its issues left out: they are the one thing a shuffle changes. */
-const withoutRows = (report: Reviewed): string =>
-  JSON.stringify(report, (key, value) => (key === 'row' ? undefined : value))
