@@ -90,10 +90,10 @@ export function ready(atom: Exclude<Atom, { defined: string }>, { table, reading
   const { input, read } = own(atom.input)
   const about = { reads: [atom.input], asks: asked(input) }
   if ('in' in atom) {
-    const members = new Set(atom.in)
+    const members: readonly unknown[] = atom.in
     const truth = (given: Given): Truth3 => {
       const value = read(given)
-      return value === null ? 1 : members.has(value as string) ? 2 : 0
+      return value === null ? 1 : members.includes(value) ? 2 : 0
     }
     return { truth, clause: `${input.says}: ${atom.in.join(' or ')}`, ...about }
   }

@@ -10,17 +10,20 @@ export type Clause = {
   readonly answer: (given: Given) => Answer
 }
 
+/** Counts the inputs judged so far: within one turn a definition is judged once. */
+export type Turn = { count: number }
+
 export type Definitions = Readonly<Record<string, Criterion<Atom>>>
 
 /** Compiles criteria of one table; `asks` collects which inputs each need's words stand for. */
-export function clauses(context: Context, definitions: Definitions, asks: Map<string, readonly string[]>) {
+export function clauses(context: Context, definitions: Definitions, asks: Map<string, readonly string[]>, turn: Turn) {
   const done = new Map<string, Clause>()
   const defined = (name: string): Clause => {
     const before = done.get(name)
     if (before) return before
     const criterion = definitions[name]
     if (!criterion) throw new Error(`the scale has no definition called ${name}`)
-    const clause = compile(criterion)
+    const clause = once(compile(criterion), turn)
     done.set(name, clause)
     return clause
   }
@@ -34,6 +37,21 @@ export function clauses(context: Context, definitions: Definitions, asks: Map<st
     return { truth: atom.truth, answer: (given) => answered(atom, context, given) }
   }
   return compile
+}
+
+function once(clause: Clause, turn: Turn): Clause {
+  let judged = -1
+  let is: Truth3 = 1
+  return {
+    truth: (given) => {
+      if (judged !== turn.count) {
+        is = clause.truth(given)
+        judged = turn.count
+      }
+      return is
+    },
+    answer: clause.answer,
+  }
 }
 
 function allOf(parts: readonly Clause[]): Clause {

@@ -31,7 +31,7 @@ export function crsFindings(facts: readonly Fact[], moment: Moment, options: Fin
     vasopressorDose: vasopressors?.doses ?? null,
     vasopressorHours: vasopressors?.hours ?? null,
     fluidBoluses: boluses(interventions, moment, options),
-    hypoxia: at('hypoxia'),
+    hypoxia: at('hypoxia') ?? undefined,
     hypoxiaOtherCause: at('hypoxia other cause') ?? false,
     oxygen: oxygen(interventions, moment, at, options),
     organToxicity: organs(facts, moment, options),

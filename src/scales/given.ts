@@ -1,6 +1,6 @@
 import { decimal } from './bound.ts'
 import type { Given, Invalid, Scale } from './result.ts'
-import type { Input } from './scale.schema.ts'
+import type { Input, Inputs } from './scale.schema.ts'
 
 type Kind<K extends Input['kind']> = Extract<Input, { kind: K }>
 type Fault = Pick<Invalid, 'error' | 'item'> & { readonly says: string }
@@ -13,9 +13,9 @@ type Read = { readonly value: unknown } | Fault
 export function readGiven(scale: Scale, raw: unknown): Given | Invalid {
   if (!isRecord(raw)) return invalid(scale, fault('malformed', 'input', 'expected an object'))
   const given: Record<string, unknown> = {}
-  const flat = flatten(scale, raw)
-  for (const [name, value] of Object.entries(flat)) {
-    const found = find(scale, name)
+  const { found: known, holders } = namesOf(scale)
+  for (const [name, value] of flattened(holders, raw)) {
+    const found = known.get(name)
     if (!found) return invalid(scale, fault('unknown-field', name, 'not an input of this scale'))
     const read = readAs(found, name, value)
     if ('error' in read) return invalid(scale, read)
@@ -30,17 +30,33 @@ export const isInvalid = (given: Given | Invalid): given is Invalid => 'invalid'
 
 type Found = { readonly name: string; readonly input: Input; readonly times?: number; readonly bounds?: true }
 
-/** The declared input a name stands for: its own name, the name of another unit, or of bounds. */
-function find(scale: Scale, name: string): Found | undefined {
-  const own = Object.hasOwn(scale.inputs, name) ? scale.inputs[name] : undefined
-  if (own) return { name, input: own }
-  for (const [to, input] of Object.entries(scale.inputs)) {
-    if (input.kind !== 'number') continue
-    const times = input.elsewhere?.[name]
-    if (times !== undefined) return { name: to, input, times }
-    if (input.bounds === name) return { name: to, input, bounds: true }
+/** Every name a scale's inputs go by, and the names that hold further ones. */
+type Names = { readonly found: ReadonlyMap<string, Found>; readonly holders: ReadonlyMap<string, readonly string[]> }
+
+const namesByInputs = new WeakMap<Inputs, Names>()
+
+function namesOf({ inputs }: Scale): Names {
+  const before = namesByInputs.get(inputs)
+  if (before) return before
+  const made = namesIn(inputs)
+  namesByInputs.set(inputs, made)
+  return made
+}
+
+/** An input goes by its own name, by that of another unit, or by that of its bounds. */
+function namesIn(inputs: Inputs): Names {
+  const found = new Map<string, Found>()
+  const holders = new Map<string, string[]>()
+  for (const [name, input] of Object.entries(inputs)) {
+    if (input.kind === 'number') {
+      for (const [other, times] of Object.entries(input.elsewhere ?? {})) found.set(other, { name, input, times })
+      if (input.bounds !== undefined) found.set(input.bounds, { name, input, bounds: true })
+    }
+    const [holder] = name.split('.') as [string]
+    if (holder !== name) holders.set(holder, [...(holders.get(holder) ?? []), name])
   }
-  return undefined
+  for (const [name, input] of Object.entries(inputs)) found.set(name, { name, input })
+  return { found, holders }
 }
 
 function readAs({ input, times, bounds }: Found, name: string, value: unknown): Read {
@@ -63,6 +79,7 @@ function readAs({ input, times, bounds }: Found, name: string, value: unknown): 
 
 /** A machine number at 15 significant digits, or a decimal text of as many: so far doubles keep decimals apart. */
 function numberOf(value: unknown): number | undefined {
+  if (Number.isInteger(value) && Math.abs(value as number) < 1e15) return value as number
   if (typeof value === 'number') return Number.isFinite(value) ? decimal(value) : undefined
   if (typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return undefined
   return value.replace(/^-?[0.]*/, '').replace('.', '').length > 15 ? undefined : Number(value)
@@ -88,6 +105,7 @@ function readBounds(input: Kind<'number'>, name: string, value: unknown): Read {
 }
 
 function readChoice(input: Kind<'choice'>, name: string, value: unknown): Read {
+  if (typeof value === 'string' && input.values.includes(value)) return { value }
   const expected = `expected one of ${input.values.join(', ')}`
   if (typeof value !== 'string') return fault('wrong-type', name, expected)
   const plain = value.trim().toLowerCase()
@@ -142,21 +160,23 @@ function readDate(name: string, value: unknown): Read {
 }
 
 /** Brings `{ oxygen: { device } }` to `oxygen.device` where the scale declares its inputs so. */
-function flatten(scale: Scale, raw: Record<string, unknown>): Record<string, unknown> {
-  const flat: Record<string, unknown> = Object.create(null)
+function flattened(holders: Names['holders'], raw: Record<string, unknown>): readonly (readonly [string, unknown])[] {
+  const flat: (readonly [string, unknown])[] = []
   for (const [name, value] of Object.entries(raw)) {
-    const parts = Object.keys(scale.inputs).filter((input) => input.startsWith(`${name}.`))
-    if (parts.length === 0 || Object.hasOwn(scale.inputs, name)) flat[name] = value
-    else if (value === null) for (const part of parts) flat[part] = null
-    else if (isRecord(value)) for (const [key, item] of Object.entries(value)) flat[`${name}.${key}`] = item
-    else flat[`${name}.`] = value
+    const parts = holders.get(name)
+    if (!parts) flat.push([name, value])
+    else if (value === null) for (const part of parts) flat.push([part, null])
+    else if (isRecord(value)) for (const [key, item] of Object.entries(value)) flat.push([`${name}.${key}`, item])
+    else flat.push([`${name}.`, value])
   }
   return flat
 }
 
 /** Puts a value in its place; false where another came there before. What is not known never displaces what is. */
 function put(given: Record<string, unknown>, name: string, value: unknown): boolean {
-  const [first, second] = name.split('.') as [string, string | undefined]
+  const dot = name.indexOf('.')
+  const first = dot < 0 ? name : name.slice(0, dot)
+  const second = dot < 0 ? undefined : name.slice(dot + 1)
   if (second !== undefined && given[first] === undefined) given[first] = {}
   const holder = second === undefined ? given : (given[first] as Record<string, unknown>)
   const key = second ?? first

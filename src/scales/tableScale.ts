@@ -2,7 +2,7 @@ import type { Answer } from '../core/criterion.ts'
 import { chosenReadings } from './algorithm.ts'
 import { plainReader, readers } from './atom.ts'
 import { limit, satisfies } from './bound.ts'
-import { type Clause, clauses } from './clause.ts'
+import { type Clause, clauses, type Turn } from './clause.ts'
 import { maxima, sums } from './possible.ts'
 import type { DomainResult, Given, GradeOptions, Readings, Scale, ScaleResult } from './result.ts'
 import type { Domain, Row, ScaleTable, Value } from './scale.schema.ts'
@@ -85,6 +85,7 @@ type Compiled = {
   readonly flags: readonly Remark[]
   /** Which inputs a need's words stand for. */
   readonly asks: ReadonlyMap<string, readonly string[]>
+  readonly turn: Turn
   readonly taken: (name: string, given: Given) => unknown
   readonly results: Map<number, ScaleResult>
 }
@@ -92,7 +93,8 @@ type Compiled = {
 function compile(table: ScaleTable, readings: Readings, strict: boolean): Compiled {
   const asks = new Map<string, readonly string[]>()
   const context = { table, readings, readers: readers(table.inputs, table.picture, strict) }
-  const clause = clauses(context, table.definitions ?? {}, asks)
+  const turn = { count: 0 }
+  const clause = clauses(context, table.definitions ?? {}, asks, turn)
   const row = (row: Row): CompiledRow => ({ row, when: clause(row.when) })
   return {
     table,
@@ -109,6 +111,7 @@ function compile(table: ScaleTable, readings: Readings, strict: boolean): Compil
     })),
     flags: (table.flags ?? []).map((flag) => ({ words: `${flag.id}: ${flag.says}`, when: clause(flag.when) })),
     asks,
+    turn,
     taken: (name, given) => context.readers[name]?.(given),
     results: new Map(),
   }
@@ -129,6 +132,7 @@ const open_ = -1
 
 /** The way an input takes through the table as one number, or `open_` where something asked is missing. */
 function wayThrough(compiled: Compiled, given: Given): number {
+  compiled.turn.count += 1
   const gate = firstMet(compiled.gates, given)
   if (gate === open_) return open_
   let way = gate
@@ -186,6 +190,7 @@ function domainWays({ domain, rows, unless }: CompiledDomain, given: Given): Way
 
 /** The result for any input, also one with gaps. */
 function open(compiled: Compiled, given: Given): ScaleResult {
+  compiled.turn.count += 1
   const { table } = compiled
   const gate = waysThrough(compiled.gates, given, undefined)
   const last = gate.ways.at(-1)

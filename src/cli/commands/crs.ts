@@ -49,7 +49,7 @@ async function run({ from, json, hypotensionBelow, agent }: Options, output: Wri
   const options = { scale, ...(hypotensionBelow ? { hypotensionBelow } : {}), ...(agent ? { agents: agent } : {}) }
   for (const [participant, facts] of await participantsIn(from)) {
     const course = crsEpisodes(facts, options)
-    process.stdout.write(
+    output.write(
       json ? `${JSON.stringify(asJson(participant, course, scales))}\n` : asText(participant, course, scales),
     )
   }
