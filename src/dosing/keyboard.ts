@@ -8,30 +8,35 @@ const source =
 
 type Key = { readonly from: number; readonly to: number; readonly verdict: Verdict }
 
-/** Keys of the target key's width, laid from it to both sides; what is left at the ends is too short to be a key. */
+/** Keys of the target key's width, laid from it to both sides; the last to either side is cut short by 0 or 1. */
 export function keysOf(low: number, high: number): Key[] {
   const width = high - low
-  const below = Math.floor(low / width + 1e-9)
-  const above = Math.floor((1 - high) / width + 1e-9)
+  const below = Math.ceil(low / width - 1e-9)
+  const above = Math.ceil((1 - high) / width - 1e-9)
+  const key = (from: number, to: number, verdict: Verdict): Key => ({
+    from: Math.max(0, from),
+    to: Math.min(1, to),
+    verdict,
+  })
   return [
-    ...Array.from({ length: below }, (_, i): Key => key(low - (below - i) * width, width, 'escalate')),
-    key(low, width, 'stay'),
-    ...Array.from({ length: above }, (_, i): Key => key(high + i * width, width, 'de-escalate')),
+    ...Array.from({ length: below }, (_, i) =>
+      key(low - (below - i) * width, low - (below - i - 1) * width, 'escalate'),
+    ),
+    key(low, high, 'stay'),
+    ...Array.from({ length: above }, (_, i) => key(high + i * width, high + (i + 1) * width, 'de-escalate')),
   ]
 }
 
-const key = (from: number, width: number, verdict: Verdict): Key => ({ from, to: from + width, verdict })
-
-/** The keyboard's verdict: where the key with the largest posterior probability lies from the target key. */
+/** The keyboard's verdict: where the key with the largest posterior probability for its length lies from the target key. */
 export function keyboardInterval(options: Target): Interval {
   const { target, below, above, cohort, ...safety } = withTarget(options)
   const keys = keysOf(target - below, target + above)
   const strongest = (n: number, dlt: number) => {
     const upTo = (x: number) => betaCdf(x, 1 + dlt, 1 + n - dlt)
-    const masses = keys.map(({ from, to }) => upTo(to) - upTo(from))
+    const masses = keys.map(({ from, to }) => (upTo(to) - upTo(from)) / (to - from))
     const most = Math.max(...masses)
     const best = keys.findIndex((_, i) => (masses[i] ?? 0) >= most * (1 - 1e-12))
-    return { ...(keys[best] ?? { from: Number.NaN, to: Number.NaN, verdict: 'stay' as const }), mass: most }
+    return { ...(keys[best] ?? { from: Number.NaN, to: Number.NaN, verdict: 'stay' as const }), density: most }
   }
   return {
     name: 'keyboard',
@@ -40,8 +45,8 @@ export function keyboardInterval(options: Target): Interval {
     verdict: (n, dlt) => strongest(n, dlt).verdict,
     excludes: tooToxic(target, safety),
     figures: (n, dlt) => {
-      const { from, to, mass } = strongest(n, dlt)
-      return { strongestFrom: from, strongestTo: to, probability: mass }
+      const { from, to, density } = strongest(n, dlt)
+      return { strongestFrom: from, strongestTo: to, probability: density * (to - from) }
     },
   }
 }

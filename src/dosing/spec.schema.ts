@@ -14,10 +14,21 @@ export function specFrom(name: string, words: readonly string[]): DesignSpec {
   const given = name.startsWith('{') ? parsedObject(name) : { name }
   if (!('name' in given) || !Object.hasOwn(designSchemas, String(given.name)))
     throw new RangeError(`design: expected one of ${Object.keys(designSchemas).join(', ')}; got "${name}"`)
-  const parsed = designSpec.safeParse({ ...given, ...parametersFrom(words) })
-  if (!parsed.success) throw new RangeError(`${given.name}: ${faultsOf(parsed.error)}`)
-  return parsed.data
+  const parameters = parametersFrom(words)
+  const parsed = designSpec.safeParse({ ...given, ...parameters })
+  if (parsed.success) return parsed.data
+  const asText = designSpec.safeParse({ ...given, ...textWhereRefused(parameters, parsed.error) })
+  if (asText.success) return asText.data
+  throw new RangeError(`${given.name}: ${faultsOf(parsed.error)}`)
 }
+
+/** A word like 2018 may be meant as text: numbers that were refused become text again. */
+const textWhereRefused = (parameters: Record<string, unknown>, { issues }: z.ZodError) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) =>
+      typeof value === 'number' && issues.some(({ path }) => path[0] === name) ? [name, String(value)] : [name, value],
+    ),
+  )
 
 function parsedObject(text: string): object {
   try {

@@ -1,6 +1,6 @@
 import type { Design, Recommendation, Rule, Tally } from './design.ts'
 import { unlessPendingDisagree } from './settle.ts'
-import { assertTally, at, enrolled, pendingLevels, seen } from './tally.ts'
+import { assertTally, at, enrolled, pendingLevels, seen, withLevel } from './tally.ts'
 
 /** How a trial climbs by single participants before its main design begins. */
 export type Titration = {
@@ -50,18 +50,29 @@ export function titration(options: Titration, main: Design, source: string): Des
     const next = main(counted, current)
     const late = options.lateTrigger === 'reopen' ? lateLevel(options, tally, counted, current) : undefined
     if (late !== undefined && !next.excluded.includes(late)) return reopen(next, rules.late, counted, late, options)
-    const isFirst = enrolled(at(tally, current)) <= options.cohort && current <= options.cap
-    return over && isFirst && next.action === 'stay' ? switched(next, rules, seen(tally, current)) : next
+    return over && current <= options.cap ? filled(options, rules, main, counted, current, next) : next
   })
 }
 
-const switched = (next: Recommendation, rules: Rules, saw: Recommendation['saw']): Recommendation => ({
-  ...next,
-  action: 'switch',
-  rule: rules.trigger,
-  considered: [rules.first, rules.clean],
-  saw,
-})
+/** The level where the titration ended is filled to a full cohort first, unless its DLTs already say to leave it. */
+function filled(
+  { cohort, fullCohort }: Titration,
+  rules: Rules,
+  main: Design,
+  tally: Tally,
+  current: number,
+  next: Recommendation,
+): Recommendation {
+  const more = fullCohort - enrolled(at(tally, current))
+  if (more <= 0 || next.excluded.includes(current)) return next
+  const { dlt } = at(tally, current)
+  const atBest = main(withLevel(tally, current, { n: fullCohort, dlt, pending: 0 }), current)
+  if (atBest.action === 'de-escalate' || atBest.action === 'stop') return next
+  const action = fullCohort - more <= cohort ? 'switch' : 'stay'
+  const { awaits: _, mtd: __, ...rest } = next
+  const considered = [rules.first, rules.clean]
+  return { ...rest, action, level: current, more, rule: rules.trigger, considered, saw: seen(tally, current) }
+}
 
 /** The titration ends with the first DLT, or with the stated number of triggers over its levels. */
 const isOver = ({ triggers, cap }: Titration, tally: Tally) =>
