@@ -1,4 +1,5 @@
 import type { Report, ReportedParticipant, ReportedRule } from '../report.ts'
+import { dosesGiven, story } from './dlt-story.ts'
 import { attribution, course, outcome } from './event-table.ts'
 import { rangeInWords } from './grades.ts'
 import { html, type Markup } from './markup.ts'
@@ -38,14 +39,12 @@ function narrative(one: ReportedParticipant, rule: ReportedRule): Markup {
     : [['Event', unknown('the deciding event is not named')]]
   return html`<article class="dlt">
 <h3>${one.participant}, level ${one.level ?? one.assigned ?? unknown()}: ${rule.rule}${rule.term === undefined ? '' : `, ${rule.term}`}</h3>
+<p>${story(one, event)}</p>
 ${described([
   ['Rule', html`${rule.rule}, section ${rule.section}: ${rule.says || unknown('words not in the report')}`],
   ...told,
   ['Why it is a DLT', why(rule)],
-  [
-    'Doses before',
-    html`${one.doses.map(({ at, agent, amount, unit }, i) => html`${i === 0 ? '' : '; '}${agent} ${amount ?? unknown('amount not recorded')} ${unit ?? ''} ${whenOn(at)}`)}`,
-  ],
+  ['Doses given', dosesGiven(one)],
 ])}</article>
 `
 }

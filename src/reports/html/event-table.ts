@@ -26,12 +26,12 @@ export function eventTable(participant: ReportedParticipant): Markup {
 }
 
 function eventName(
-  { term, soc, event, manifestationOf }: ReportedEvent,
+  { term, soc, event, source, manifestationOf }: ReportedEvent,
   i: number,
   all: readonly ReportedEvent[],
 ): Markup {
   const parent = all.find((one) => one.event === manifestationOf)?.term
-  return html`E${i + 1} ${term}<span class="small">${soc ?? unknown('SOC not known')}</span>${event === term ? nothing : html`<span class="small">record ${event}</span>`}${manifestationOf === undefined ? nothing : html`<span class="small">manifestation of ${parent ?? manifestationOf}</span>`}`
+  return html`E${i + 1} ${term}<span class="small">${soc ?? unknown('SOC not known')}</span>${source === 'laboratory' ? nothing : html`<span class="small">record ${event}</span>`}${manifestationOf === undefined ? nothing : html`<span class="small">manifestation of ${parent ?? manifestationOf}</span>`}`
 }
 
 /** The observations of an event's grade in order, each with how it is known. */

@@ -89,7 +89,7 @@ function until(report: Report): Markup | string {
 function change({ wouldChange }: ReportedRecommendation): Markup {
   if (wouldChange.length === 0) return html`<p>${unknown('what would change it was not computed')}</p>`
   return table(
-    'What would change it: the recommendation after one more outcome',
+    'What would change it',
     ['If', 'then the rule recommends'],
     wouldChange.map((one) => [one.if, one.then]),
   )

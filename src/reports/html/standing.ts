@@ -1,9 +1,16 @@
 import type { ReportedParticipant, ReportedRule, StatusIs } from '../report.ts'
-import { isOver, whenInWords } from './days.ts'
-import { html, type Markup } from './markup.ts'
+import { isOver } from './days.ts'
+import { html, type Markup, nothing } from './markup.ts'
+import { whenOn } from './when.ts'
 
 /** How a rule or a participant stands, in a symbol and words beside the colour, so that nothing hangs on colour alone. */
-export type Standing = { readonly is: string; readonly symbol: string; readonly words: string }
+export type Standing = {
+  readonly is: string
+  readonly symbol: string
+  readonly words: string
+  /** While pending: until when. */
+  readonly until?: string
+}
 
 const symbols = {
   met: '■',
@@ -23,7 +30,8 @@ export function ruleStanding(rule: ReportedRule, participant: ReportedParticipan
       return {
         is: 'pending',
         symbol: symbols.pending,
-        words: `pending until ${whenInWords(rule.until ?? 'not known')}`,
+        words: 'pending until',
+        until: rule.until ?? 'not known',
       }
     case 'undeterminable':
       return { is: 'undeterminable', symbol: symbols.undeterminable, words: 'undeterminable' }
@@ -61,5 +69,5 @@ const statuses: Readonly<Record<StatusIs, Standing>> = {
 export const statusStanding = ({ status }: Pick<ReportedParticipant, 'status'>): Standing => statuses[status]
 
 /** A standing on the page. */
-export const badge = ({ is, symbol, words }: Standing): Markup =>
-  html`<span class="badge is-${is}"><span aria-hidden="true">${symbol}</span>&nbsp;${words}</span>`
+export const badge = ({ is, symbol, words, until }: Standing): Markup =>
+  html`<span class="badge is-${is}"><span aria-hidden="true">${symbol}</span>&nbsp;${words}${until === undefined ? nothing : html` ${whenOn(until)}`}</span>`

@@ -29,7 +29,7 @@ dl { margin: 8px 0; display: grid; gap: 4px }
 dl > div { display: grid; grid-template-columns: 190px 1fr; gap: 14px }
 dt { color: var(--soft) }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere }
-dd > ul, td > ul { margin: 0 }
+dd > ul, td > ul, li > ul { margin: 0 }
 .participant > dl { grid-template-columns: repeat(auto-fill, minmax(330px, 1fr)); gap: 2px 28px }
 .participant > dl > div { grid-template-columns: 105px 1fr; gap: 8px }
 .alert { border: 2px solid var(--loud); border-left-width: 10px; padding: 10px 16px; margin: 14px 0; background: #fdf3f2 }
@@ -47,7 +47,8 @@ th, td { border: 1px solid var(--line); padding: 5px 8px; text-align: left; vert
 thead th { background: #e8edf4; border-bottom: 2px solid var(--accent) }
 tbody th { font-weight: 600 }
 tfoot th, tfoot td { border-top: 2px solid var(--accent); font-weight: 600 }
-td ul { padding-left: 14px }
+td ul { padding-left: 12px }
+tbody th { min-width: 4.6em }
 .counts td { font-variant-numeric: tabular-nums }
 .small { display: block; font-size: 12px; line-height: 1.35; color: var(--soft); font-weight: 400 }
 .small.loud { color: var(--loud); font-weight: 700 }
@@ -89,7 +90,7 @@ ${[0, 1, 2, 3, 4, 5].map((grade) => `.hatched.grade-${grade} { fill: url(#hatch-
 .ongoing { fill: #33393f } .ended { stroke: #000; stroke-width: 2; fill: none }
 .line { display: inline-block; min-width: 60%; border-bottom: 1px solid var(--ink); height: 1.3em }
 .when { white-space: nowrap }
-.events { table-layout: fixed } .events th:nth-child(1) { width: 19% } .events th:nth-child(2) { width: 10% } .events th:nth-child(3) { width: 12% } .events th:nth-child(4) { width: 22% } .events th:nth-child(5) { width: 13% } .events th:nth-child(6) { width: 13% } .events th:nth-child(7) { width: 11% }
+.events { table-layout: fixed } .events th:nth-child(1) { width: 17% } .events th:nth-child(2) { width: 11% } .events th:nth-child(3) { width: 11% } .events th:nth-child(4) { width: 21% } .events th:nth-child(5) { width: 13% } .events th:nth-child(6) { width: 16% } .events th:nth-child(7) { width: 11% }
 .rules { table-layout: fixed } .rules th:nth-child(1) { width: 28% } .rules th:nth-child(2) { width: 19% } .rules th:nth-child(3) { width: 31% } .rules th:nth-child(4) { width: 22% }
 .signature { table-layout: fixed } .signature th:nth-child(1) { width: 23% } .signature th:nth-child(2) { width: 17% } .signature th:nth-child(3) { width: 13% } .signature th:nth-child(4) { width: 19% }
 .signature tbody th, .signature tbody td { height: 46px }

@@ -105,8 +105,10 @@ function uncertainOnset({ onset }: ReportedEvent, axis: Axis, y: number): Markup
 function segment({ from, to, fill, grade, label, says, point }: Segment, axis: Axis, y: number): Markup {
   const [x, last] = [axis.x(from), axis.x(to)]
   const paint = fill === 'outlined' ? 'outlined' : `${fill} grade-${grade}`
-  if (point)
-    return html`<circle class="${paint}" cx="${x}" cy="${y + 12.5}" r="8"><title>${says}</title></circle>${labelled(label, x, y, fill, grade)}`
+  if (point) {
+    const half = label.length > 1 ? 3.5 * label.length + 5 : 8
+    return html`<rect class="${paint}" x="${x - half}" y="${y + 4.5}" width="${2 * half}" height="16" rx="8"><title>${says}</title></rect>${labelled(label, x, y, fill, grade)}`
+  }
   const box = html`<rect class="${paint}" x="${x}" y="${fill === 'outlined' ? y + 8 : y + 5}" width="${width(x, last)}" height="${fill === 'outlined' ? 9 : 15}"><title>${says}</title></rect>`
   return html`${box}${last - x >= 7 * label.length ? labelled(label, (x + last) / 2, y, fill, grade) : nothing}`
 }
@@ -115,7 +117,7 @@ function labelled(label: string, x: number, y: number, fill: Segment['fill'], gr
   if (label === '') return nothing
   const halo =
     fill === 'hatched'
-      ? html`<rect class="halo" x="${x - 3.5 * label.length - 1}" y="${y + 6.5}" width="${7 * label.length + 2}" height="12"/>`
+      ? html`<rect class="halo" x="${x - 3.5 * label.length - 1}" y="${y + 7}" width="${7 * label.length + 2}" height="11"/>`
       : nothing
   return html`${halo}<text class="${fill === 'solid' && grade >= 4 ? 'grade light' : 'grade'}" x="${x}" y="${y + 16.5}" text-anchor="middle">${label}</text>`
 }
