@@ -68,8 +68,10 @@ const LabResult = z.strictObject({
   ...about,
   /** Analyte by its Gradus name, such as "hemoglobin"; adapters map the source's own codes. */
   analyte: z.string().min(1),
-  /** Absent or empty: taken but without a result. */
+  /** Absent or empty: taken but without a result, which may be anything. */
   value: Written.optional(),
+  /** The source says that the test was not done: nothing was measured, so there is nothing to grade. */
+  notDone: z.boolean().optional(),
   unit: z.string().optional(),
   lln: Written.optional(),
   uln: Written.optional(),

@@ -35,12 +35,14 @@ export function headline(recommendation: Recommendation, labels?: Labels): strin
     case 'suspend':
       return `Suspend accrual at ${where}${when}.`
     case 'wait':
-      return `Wait${level === null ? '' : ` at ${where}`}${awaited(recommendation, labels)}${when}.`
+      return `Wait${level === null ? '' : ` at ${where}`}${awaited(recommendation, labels) || (recommendation.awaits ? ' for those pending there' : '')}${when}.`
   }
 }
 
-const awaited = ({ awaits = [] }: Recommendation, labels?: Labels) =>
-  awaits.length === 0 ? '' : ` for the pending at level ${awaits.map((level) => labelOf(level, labels)).join(', ')}`
+const awaited = ({ awaits = [], level }: Recommendation, labels?: Labels) =>
+  awaits.length === 0 || (awaits.length === 1 && awaits[0] === level)
+    ? ''
+    : ` for the pending at level ${awaits.map((level) => labelOf(level, labels)).join(', ')}`
 
 const cited = ({ id, says, source }: Rule) => `${says} (${id}; ${source})`
 

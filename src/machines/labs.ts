@@ -57,6 +57,7 @@ export function advanceLabs(
         [result.analyte]: { result: { value, unit, lln, uln, indicator }, flagged: result.baseline === true },
       }
     : state.baselines
+  if (result.notDone) return [takes && result.baseline ? { ...state, baselines } : state, []]
   const { age, sex } = state
   const graded = grade({
     result,

@@ -181,8 +181,20 @@ function decidedNews(labels: readonly string[], event: DecidedOn, taken: Taken, 
   return [{ type: 'decisionTaken', at: event.at, decision, level: taken.level, differs, basis: taken.basis }, ...moved]
 }
 
+const words: Readonly<Record<Taken['action'], string>> = {
+  escalate: 'escalate to',
+  stay: 'stay at',
+  'de-escalate': 'de-escalate to',
+  switch: 'switch design at',
+  'declare-mtd': 'declare the MTD:',
+  stop: 'stop at',
+  wait: 'wait at',
+  suspend: 'suspend at',
+}
+
+/** A decision by what it did and when: "escalate to level 2 (2026-04-08)". */
 export const decisionName = ({ action, level, at }: Pick<Taken, 'action' | 'level' | 'at'>): string =>
-  `${action}${level === null ? '' : ` to level ${level}`} (${at})`
+  `${level === null ? action : `${words[action]} level ${level}`} (${at})`
 
 const overExcluded = (at: string, level: string, pending: number): IssueEmitted => ({
   type: 'issueRaised',

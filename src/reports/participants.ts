@@ -1,4 +1,5 @@
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
+import { dayOf, spanAt } from '../core/time.ts'
 import { currentGrade, type EventSummary, worstGrade } from '../dlt/event.ts'
 import type { Judgement, ParticipantSummary } from '../dlt/participant.ts'
 import type { RuleAnswer } from '../dlt/rule.ts'
@@ -108,8 +109,16 @@ function reportedEvent(event: EventSummary, laboratory: EventSummary | undefined
     now: rangeOf(currentGrade(event)),
     course: event.course.map(({ at, atLeast, atMost, as }) => ({ at, grade: gradeInWords({ atLeast, atMost }), as })),
     attribution: event.attribution,
-    ...(laboratory ? { computed: worstGrade(laboratory) } : {}),
+    ...(laboratory ? { computed: worstGrade(since(laboratory, event)) } : {}),
   }
+}
+
+/** What the laboratory gave while the event lasted: from the day of its onset to that of its end. */
+function since(laboratory: EventSummary, { onset, ended }: EventSummary): EventSummary {
+  const first = dayOf(spanAt(onset).from)
+  const last = ended ? dayOf(spanAt(ended.at).to) : Number.POSITIVE_INFINITY
+  const inside = ({ at }: { readonly at: string }) => dayOf(spanAt(at).to) >= first && dayOf(spanAt(at).from) <= last
+  return { ...laboratory, course: laboratory.course.filter(inside) }
 }
 
 const rangeOf = ({ atLeast, atMost }: { atLeast: number; atMost: number }) => ({ atLeast, atMost })

@@ -1,6 +1,8 @@
 import type { Protocol } from '../core/protocol.schema.ts'
+import type { Design, Recommendation, Tally } from '../dosing/design.ts'
 import { designFor } from '../dosing/for-protocol.ts'
 import { because, headline, whatWouldChange } from '../dosing/index.ts'
+import { settledWith } from '../dosing/settle.ts'
 import type { Basis } from '../machines/emitted.ts'
 import { optional } from './participants.ts'
 import type { ReportedParticipant, ReportedRecommendation } from './report.ts'
@@ -19,7 +21,7 @@ export function reportedRecommendation(
     .map((one) => ({
       participant: one.participant,
       ...optional({ until: one.until }),
-      needs: one.needs.map((need) => need.fact),
+      needs: one.needs.map(({ fact, until }) => (until === undefined ? fact : `${fact} (by ${until})`)),
     }))
   const dates = waited.flatMap(({ until }) => (until === undefined ? [] : [until]))
   return {
@@ -34,10 +36,33 @@ export function reportedRecommendation(
     excluded: excluded.map((one) => labelled(one) ?? ''),
     awaits: waited,
     ...optional({ until: recommendation.until ?? dates.sort().at(-1) }),
-    wouldChange: whatWouldChange(designFor(protocol), tally, current).map((change) => ({
-      if: change.if,
-      then: `${change.action}${change.level === null ? '' : `, level ${labelled(change.level)}`}`,
-    })),
+    wouldChange: wouldChange(designFor(protocol), tally, current, labels),
     ...(mtd === undefined ? {} : { mtd: labelled(mtd) }),
   }
+}
+
+/** What the next outcomes would make of the recommendation: each way the pending can settle, or the next participant's outcome. */
+function wouldChange(
+  design: Design,
+  tally: Tally,
+  current: number,
+  labels: readonly string[],
+): ReportedRecommendation['wouldChange'] {
+  const pending = tally[current - 1]?.pending ?? 0
+  const then = (action: Recommendation['action'], level: number | null) =>
+    `${action}${level === null ? '' : `, level ${labels[level - 1] ?? level}`}`
+  if (pending < 2) {
+    return whatWouldChange(design, tally, current).map((change) => ({
+      if: change.if,
+      then: then(change.action, change.level),
+    }))
+  }
+  return Array.from({ length: pending + 1 }, (_, dlts) => {
+    const settled = tally.map((level, i) => (i === current - 1 ? settledWith(level, dlts) : level))
+    const { action, level } = design(settled, current)
+    return {
+      if: `${dlts} of the ${pending} pending at level ${labels[current - 1]} have a DLT`,
+      then: then(action, level),
+    }
+  })
 }

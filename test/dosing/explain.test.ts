@@ -11,7 +11,7 @@ it('reads as a committee reads it', () => {
   const changes = whatWouldChange(design, tally, current)
   expect(explain(design(tally, current), undefined, changes)).toMatchInlineSnapshot(`
     [
-      "Wait at level 2 for the pending at level 2.",
+      "Wait at level 2 for those pending there.",
       "Level 2: 1 of 2 settled with DLT, 1 participant pending.",
       "Rule: three treated, not all settled, fewer than two DLTs: wait (3+3 three open; follows from counting no pending participant as safe).",
       "Considered, not met: two or more DLTs: the level exceeds the MTD; fill the level below (3+3 too toxic; Korn et al. (1994), doi:10.1002/sim.4780131802).",

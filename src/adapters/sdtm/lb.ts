@@ -22,7 +22,10 @@ const columns: readonly Column[] = [
   { column: 'LBSTNRLO', meaning: 'lower limit of normal, in the standardised unit' },
   { column: 'LBSTNRHI', meaning: 'upper limit of normal, in the standardised unit' },
   { column: 'LBNRIND', meaning: "the laboratory's own indicator: LOW, NORMAL, HIGH or ABNORMAL" },
-  { column: 'LBSTAT', meaning: 'NOT DONE: taken as without a result' },
+  {
+    column: 'LBSTAT',
+    meaning: 'NOT DONE: nothing was measured; a result that is merely blank is one that is not known',
+  },
   { column: 'LBSPEC', meaning: 'specimen; analytes of other than blood carry its name ("urine glucose")' },
   { column: 'LBCAT', meaning: 'category; says blood or urine where LBSPEC does not' },
   { column: 'LBLOBXFL', meaning: 'Y: baseline (last observation before exposure)' },
@@ -48,6 +51,7 @@ function labResult(row: Row, map: SdtmMap): FactOf<'labResult'> | undefined {
   if (analyte === undefined || at === undefined || !row.cells.USUBJID) return undefined
   const fact: FactOf<'labResult'> = { type: 'labResult', participant: row.cells.USUBJID, at, analyte }
   Object.assign(fact, resultSet(row, 'LB', map))
+  if (fact.value === undefined && row.cells.LBSTAT?.toUpperCase() === 'NOT DONE') fact.notDone = true
   const indicator = coded(row, 'LBNRIND', map.indicators)
   if (indicator !== undefined) fact.indicator = indicator
   if (flag(row, 'LBLOBXFL') || flag(row, 'LBBLFL')) fact.baseline = true
