@@ -1,4 +1,4 @@
-import { atomsOf, type Bit, openAtom, truthOf, UNKNOWN } from './expression.ts'
+import { atomsOf, type Bit, openAtom, STATE, truthOf, UNKNOWN } from './expression.ts'
 import type { Alternative, Form, Layout } from './layout.ts'
 import type { Unreported } from './outcome.ts'
 import { relation } from './relations.ts'
@@ -65,15 +65,36 @@ export function gradesOf(
 export function openWorlds({ positions, worlds, layout }: Question): readonly World[] {
   const known = Array.from(positions)
   if (!known.includes(UNKNOWN)) return [known]
-  const agreeing = worlds().filter((world) =>
-    known.every((p, axis) => p < 0 || same(layout, axis, p, world[axis] as number)),
-  )
+  const loose = layout.axes.map((axis, index) => axis.kind === 'state' && !isTied(layout, known, index))
+  const agrees = (world: World, axis: number, p: number): boolean =>
+    p < 0 ||
+    loose[axis] ||
+    (layout.axes[axis]?.kind === 'state' ? p % 2 === (world[axis] as number) % 2 : p === world[axis])
+  const agreeing = worlds().filter((world) => known.every((p, axis) => agrees(world, axis, p)))
   const fixed = agreeing.length > 0 ? agreeing : anyWorld(layout, known)
-  return distinct(fixed.map((world) => world.map((p, axis) => (known[axis] === UNKNOWN ? p : (known[axis] as number)))))
+  const free = loose.map((is, axis) => is && known[axis] === UNKNOWN)
+  const filled = fixed.map((world) => world.map((p, axis) => (known[axis] === UNKNOWN ? p : (known[axis] as number))))
+  return distinct(free.includes(true) ? filled.flatMap((world) => bothStates(world, free)) : filled)
 }
 
-const same = (layout: Layout, axis: number, known: number, position: number): boolean =>
-  layout.axes[axis]?.kind === 'state' ? known % 2 === position % 2 : known === position
+/**
+ * Whether the limits of this result tie its baseline's state to the baseline's value. Without a limit nothing ties the two: a
+ * baseline may have been judged by another laboratory's range, and a missing limit never makes a grade 0.
+ */
+function isTied(layout: Layout, known: readonly number[], state: number): boolean {
+  const measure = layout.axes[state]?.measure
+  return !layout.axes.some(
+    (axis, index) =>
+      axis.kind !== 'state' &&
+      axis.measure === measure &&
+      (axis.ref === 'ULN' || axis.ref === 'LLN') &&
+      known[index] === UNKNOWN,
+  )
+}
+
+function bothStates(world: World, free: readonly boolean[]): readonly World[] {
+  return ([STATE.normal, STATE.abnormal] as const).map((state) => world.map((p, axis) => (free[axis] ? state : p)))
+}
 
 /** Where the known parts contradict each other, the unknown ones can be anything. */
 function anyWorld(layout: Layout, known: readonly number[]): readonly World[] {

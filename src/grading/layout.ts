@@ -208,7 +208,19 @@ function buildCell(build: Build, cell: Cell, grade: number): readonly Alternativ
     })
   })
   const counted = alternatives.filter((made) => !(made.expression.kind === 'constant' && !made.expression.is))
-  return quantified.length > 0 ? counted.filter((made) => made.quantified || !isAbsence(made.expression)) : counted
+  return qualified(build.term, grade, quantified.length > 0) ? withoutBareDenials(counted) : counted
+}
+
+/**
+ * Whether clauses that only deny facts qualify the others of their cell instead of grading by themselves: beside a number, and in
+ * any grade above the mildest, where "hospitalization not indicated" would otherwise hold for almost everybody.
+ */
+const qualified = (term: Term, grade: number, numeric: boolean): boolean =>
+  numeric || GRADES.some((lower) => lower < grade && term.grades[lower] !== undefined)
+
+function withoutBareDenials(alternatives: readonly Alternative[]): readonly Alternative[] {
+  const telling = alternatives.filter((made) => made.quantified || !isAbsence(made.expression))
+  return telling.length > 0 ? telling : alternatives
 }
 
 /** Whether an expression only denies facts: such a clause beside a number qualifies it and grades nobody by itself. */

@@ -19,6 +19,10 @@ const broader: Readonly<Record<string, string>> = {
   noninvasive: 'minimal, local or noninvasive',
 }
 
+/** Measures too slight to be what a table means by an intervention without further words. */
+const slight =
+  /^TPA |pads|monitoring|observation|evaluation|diet|supplement|self care|nonprescription|physician|local care/i
+
 const levels = new Set(['mild', 'moderate', 'severe', 'minimal'])
 
 /** Whether `a` being true makes `b` true, makes it false, or says nothing. */
@@ -47,13 +51,13 @@ type Intervention = { readonly intervention: string; readonly status?: string; r
 function betweenInterventions(a: Intervention, b: Intervention): Relation {
   const status = b.status ?? 'indicated'
   if (status !== 'indicated' && status !== (a.status ?? 'indicated')) return undefined
-  if (b.urgency !== undefined && b.urgency !== a.urgency) return undefined
+  if (b.urgency !== a.urgency && (b.urgency !== undefined || a.urgency?.startsWith('non-'))) return undefined
   return isKindOf(a.intervention, b.intervention) ? 'implies' : undefined
 }
 
 function isKindOf(kind: string, general: string): boolean {
   for (let at: string | undefined = kind; at !== undefined; at = broader[at]) if (at === general) return true
-  return general === 'any'
+  return general === 'any' && !slight.test(kind)
 }
 
 type Range = { readonly low: number; readonly high: number; readonly openLow: boolean; readonly openHigh: boolean }

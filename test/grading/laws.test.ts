@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ctcae50 } from '../../grading-tables/ctcae-5.0.ts'
+import { exact, toText } from '../../src/core/exact.ts'
+import { conversion, converted } from '../../src/core/units.ts'
+import type { Assessment } from '../../src/grading/assessment.ts'
+import { readBound } from '../../src/grading/bound.ts'
+import type { Cell } from '../../src/grading/clause.ts'
+import { compileTable } from '../../src/grading/compile.ts'
+import { quantitiesOf } from '../../src/grading/gaps.ts'
+import { grade, gradeAll } from '../../src/grading/grade.ts'
+import { printedUnits } from '../../src/grading/layout.ts'
+import { isGraded, isRanged, type Outcome } from '../../src/grading/outcome.ts'
+import { listTerms } from '../../src/grading/terms.ts'
+
+const compiled = compileTable(ctcae50)
+const lab = listTerms(ctcae50).flatMap(({ definition }) => {
+  const measure = definition.measuredAs?.[0] ?? Object.keys(definition.measures ?? {})[0]
+  return measure && !definition.together
+    ? [{ definition, term: definition.term, measure, direction: definition.measures?.[measure] ?? 'high' }]
+    : []
+})
+const unitOf = (at: (typeof lab)[number]): string | undefined => printedUnits(at.definition, at.measure)[0]
+const setOf = (outcome: Outcome): readonly number[] =>
+  isGraded(outcome)
+    ? [outcome.grade]
+    : isRanged(outcome)
+      ? [...outcome.possible, ...(outcome.orNone ? [0] : [])]
+      : [0, 1, 2, 3, 4, 5]
+
+/** Which of the available grades the worst of a set is, so that a grade a table leaves out is no step. */
+const rank = (at: (typeof lab)[number], set: readonly number[]): number =>
+  [0, ...Object.keys(at.definition.grades).map(Number)].indexOf(Math.max(...set))
+
+const someLab = fc.constantFrom(...lab)
+const decimal = fc.integer({ min: 1, max: 40_000 }).map((n) => n / 100)
+const limits = fc.record(
+  {
+    lln: fc.integer({ min: 1, max: 9_999 }).map((n) => n / 100),
+    uln: fc.integer({ min: 10_000, max: 20_000 }).map((n) => n / 100),
+  },
+  { requiredKeys: [] },
+)
+/** A baseline whose indicator, if it has one beside a value, the limits do not belie. */
+const baseline = fc.option(
+  fc.oneof(fc.record({ value: decimal }), fc.record({ indicator: fc.constantFrom('NORMAL', 'HIGH', 'LOW') })),
+  { nil: undefined },
+)
+
+describe('laws of grading, over every term a value can grade', () => {
+  it('the grade is monotone in the value, in its direction', () => {
+    fc.assert(
+      fc.property(someLab, decimal, decimal, limits, baseline, (at, a, b, bounds, before) => {
+        const row = { ...bounds, ...(before && { baseline: before }), unit: unitOf(at) }
+        const [milder, worse] = (at.direction === 'high' ? a <= b : a >= b) ? [a, b] : [b, a]
+        const [first, second] = [milder, worse].map((value) =>
+          setOf(grade(compiled, at.term, { ...row, value }, { unreported: 'absent' })),
+        )
+        expect(Math.max(...(first as number[]))).toBeLessThanOrEqual(Math.max(...(second as number[])))
+        expect(Math.min(...(first as number[]))).toBeLessThanOrEqual(Math.min(...(second as number[])))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('one more fact never widens what is possible', () => {
+    const parts = ['value', 'lln', 'uln', 'baseline'] as const
+    fc.assert(
+      fc.property(
+        someLab,
+        decimal,
+        limits,
+        baseline,
+        fc.constantFrom(...parts),
+        fc.constantFrom('unknown', 'absent', 'worstCase'),
+        (at, value, bounds, before, held, unreported) => {
+          const whole: Assessment = { value, ...bounds, ...(before && { baseline: before }), unit: unitOf(at) }
+          const { [held]: _, ...less } = whole
+          const more = setOf(grade(compiled, at.term, whole, { unreported }))
+          const fewer = setOf(grade(compiled, at.term, less, { unreported }))
+          for (const one of more) expect(fewer).toContain(one)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('wherever absent or worstCase gives a grade, the set of unknown has it', () => {
+    fc.assert(
+      fc.property(
+        someLab,
+        decimal,
+        limits,
+        baseline,
+        fc.constantFrom('absent', 'worstCase'),
+        (at, value, bounds, before, unreported) => {
+          const row: Assessment = { value, ...bounds, ...(before && { baseline: before }), unit: unitOf(at) }
+          const outcome = grade(compiled, at.term, row, { unreported: unreported as 'absent' })
+          if (isGraded(outcome))
+            expect(setOf(grade(compiled, at.term, row, { unreported: 'unknown' }))).toContain(outcome.grade)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('a value at a cut gives the same grade in every spelling and decimal multiple of its unit', () => {
+    const spellings: Readonly<Record<string, readonly string[]>> = {
+      'g/dL': ['G/DL', 'gm/dL', 'g%'],
+      'g/L': ['gm/L', 'mg/mL'],
+      'mmol/L': ['MMOL/L', 'umol/L', 'µmol/L', 'mol/L'],
+      'mg/dL': ['mg%', 'MG/DL', 'g/L', 'mg/L'],
+      '/mm3': ['/uL', 'cells/µL', '10^9/L', 'K/uL', 'GI/L', 'x10E9/L', '10*3/uL', 'THOU/uL'],
+      'x 10e9/L': ['10^9/L', 'G/L', '/mm3', 'cells/uL'],
+    }
+    for (const at of lab)
+      for (const clause of Object.values(at.definition.grades).flatMap((cell) => quantitiesOf(cell as Cell))) {
+        if (clause.quantity !== at.measure || !clause.unit) continue
+        const printed = new Set(printedUnits(at.definition, at.measure))
+        for (const { number, of } of clause.bounds.map(readBound)) {
+          if (number === undefined || of !== 'none' || clause.rise || clause.fall || clause.change) continue
+          const expected = setOf(
+            grade(compiled, at.term, { value: number, unit: clause.unit }, { unreported: 'absent' }),
+          )
+          for (const spelling of spellings[clause.unit] ?? []) {
+            const by = conversion(at.measure, clause.unit, spelling)
+            if (!by || by.by === 'molar mass' || (printed.has(spelling) && by.by !== 'same')) continue
+            const value = toText(converted(exact(number), by), 15)
+            const outcome = setOf(grade(compiled, at.term, { value, unit: spelling }, { unreported: 'absent' }))
+            expect([at.term, spelling, value, ...outcome]).toEqual([at.term, spelling, value, ...expected])
+            expect(
+              setOf(grade(compiled, at.term, { value: Number(value), unit: spelling }, { unreported: 'absent' })),
+            ).toEqual(outcome)
+          }
+        }
+      }
+  })
+
+  it('units that were rounded apart are at most one grade apart', () => {
+    for (const at of lab) {
+      const units = printedUnits(at.definition, at.measure)
+      for (const unit of units)
+        for (const clause of Object.values(at.definition.grades).flatMap((cell) => quantitiesOf(cell as Cell)))
+          for (const { number, of } of clause.unit === unit ? clause.bounds.map(readBound) : [])
+            for (const other of units) {
+              const by = conversion(at.measure, unit, other)
+              if (number === undefined || of !== 'none' || !by || other === unit) continue
+              const here = setOf(grade(compiled, at.term, { value: number, unit }, { unreported: 'absent' }))
+              const there = setOf(
+                grade(
+                  compiled,
+                  at.term,
+                  { value: toText(converted(exact(number), by), 15), unit: other },
+                  { unreported: 'absent' },
+                ),
+              )
+              expect(Math.abs(rank(at, here) - rank(at, there)), `${at.term} at ${number} ${unit}`).toBeLessThanOrEqual(
+                1,
+              )
+            }
+    }
+  })
+
+  it('a batch gives what single calls give, by reference', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(someLab, decimal, limits, baseline), { minLength: 1, maxLength: 20 }), (rows) => {
+        const batch = rows.map(([at, value, bounds, before]) => ({
+          term: at.term,
+          value,
+          ...bounds,
+          ...(before && { baseline: before }),
+          unit: unitOf(at),
+        }))
+        const outcomes = gradeAll(compiled, batch, { unreported: 'absent' })
+        for (const [index, row] of batch.entries())
+          expect(outcomes[index]).toBe(grade(compiled, row.term, row, { unreported: 'absent' }))
+        for (const outcome of outcomes) expect(Object.isFrozen(outcome)).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
