@@ -12,6 +12,8 @@ export type Ready = {
   readonly clause: string
   readonly reads: readonly string[]
   readonly asks: string
+  /** The number it compares its input with. */
+  readonly cut?: number
 }
 
 export type Context = {
@@ -91,9 +93,10 @@ export function ready(atom: Exclude<Atom, { defined: string }>, { table, reading
   const about = { reads: [atom.input], asks: asked(input) }
   if ('in' in atom) {
     const members: readonly unknown[] = atom.in
+    const known: readonly unknown[] = input.kind === 'choice' ? input.values : []
     const truth = (given: Given): Truth3 => {
       const value = read(given)
-      return value === null ? 1 : members.includes(value) ? 2 : 0
+      return members.includes(value) ? 2 : known.includes(value) ? 0 : 1
     }
     return { truth, clause: `${input.says}: ${atom.in.join(' or ')}`, ...about }
   }
@@ -101,12 +104,17 @@ export function ready(atom: Exclude<Atom, { defined: string }>, { table, reading
     const wanted = atom.is
     const truth = (given: Given): Truth3 => {
       const value = read(given)
-      return value === null ? 1 : value === wanted ? 2 : 0
+      return value === wanted ? 2 : typeof value === 'boolean' ? 0 : 1
     }
     return { truth, clause: wanted ? input.says : `no ${input.says}`, ...about }
   }
   const bound = limit(atom.is)
-  return { truth: (given) => satisfies(read(given), bound), clause: `${asked(input)} ${atom.is}`, ...about }
+  return {
+    truth: (given) => satisfies(read(given), bound),
+    clause: `${asked(input)} ${atom.is}`,
+    ...about,
+    cut: bound.cut,
+  }
 }
 
 function counted(list: unknown, only: readonly string[] | undefined, except: readonly string[]): number | null {

@@ -15,10 +15,10 @@ export function limit(bound: string): Limit {
  * Cuts have few digits, so comparing doubles read from decimals of up to 15 significant digits is exact.
  */
 export function satisfies(value: unknown, { operator, cut }: Limit): Truth3 {
-  if (typeof value === 'number') return holds(value, operator, cut) ? 2 : 0
+  if (typeof value === 'number') return Number.isNaN(value) ? 1 : holds(value, operator, cut) ? 2 : 0
   if (!Array.isArray(value)) return 1
   const [low, high] = value as [number, number]
-  return within(low, high, operator, cut)
+  return low <= high ? within(low, high, operator, cut) : 1
 }
 
 function holds(value: number, operator: Operator, cut: number): boolean {

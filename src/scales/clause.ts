@@ -10,20 +10,17 @@ export type Clause = {
   readonly answer: (given: Given) => Answer
 }
 
-/** Counts the inputs judged so far: within one turn a definition is judged once. */
-export type Turn = { count: number }
-
 export type Definitions = Readonly<Record<string, Criterion<Atom>>>
 
-/** Compiles criteria of one table; `asks` collects which inputs each need's words stand for. */
-export function clauses(context: Context, definitions: Definitions, asks: Map<string, readonly string[]>, turn: Turn) {
+/** Compiles criteria of one table; `seen` collects its atoms. */
+export function clauses(context: Context, definitions: Definitions, seen: Map<string, Ready>) {
   const done = new Map<string, Clause>()
   const defined = (name: string): Clause => {
     const before = done.get(name)
     if (before) return before
     const criterion = definitions[name]
     if (!criterion) throw new Error(`the scale has no definition called ${name}`)
-    const clause = once(compile(criterion), turn)
+    const clause = compile(criterion)
     done.set(name, clause)
     return clause
   }
@@ -33,25 +30,10 @@ export function clauses(context: Context, definitions: Definitions, asks: Map<st
     if ('not' in criterion) return denied(compile(criterion.not))
     if ('defined' in criterion) return defined(criterion.defined)
     const atom = ready(criterion, context)
-    if (atom.asks !== '') asks.set(atom.asks, atom.reads)
+    seen.set(JSON.stringify(criterion), atom)
     return { truth: atom.truth, answer: (given) => answered(atom, context, given) }
   }
   return compile
-}
-
-function once(clause: Clause, turn: Turn): Clause {
-  let judged = -1
-  let is: Truth3 = 1
-  return {
-    truth: (given) => {
-      if (judged !== turn.count) {
-        is = clause.truth(given)
-        judged = turn.count
-      }
-      return is
-    },
-    answer: clause.answer,
-  }
 }
 
 function allOf(parts: readonly Clause[]): Clause {

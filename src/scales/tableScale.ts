@@ -1,35 +1,31 @@
 import type { Answer } from '../core/criterion.ts'
 import { chosenReadings } from './algorithm.ts'
-import { plainReader, readers } from './atom.ts'
+import { plainReader, type Ready, readers } from './atom.ts'
 import { limit, satisfies } from './bound.ts'
-import { type Clause, clauses, type Turn } from './clause.ts'
+import { type Clause, clauses } from './clause.ts'
 import { maxima, sums } from './possible.ts'
+import { digitsOf, remembered } from './remembered.ts'
 import type { DomainResult, Given, GradeOptions, Readings, Scale, ScaleResult } from './result.ts'
 import type { Domain, Row, ScaleTable, Value } from './scale.schema.ts'
 
 /** A scale from its table. The table is compiled once for each set of readings. */
 export function tableScale(table: ScaleTable): Scale {
-  const compiled = new Map<string, Compiled>()
-  const variant = (readings: Readings, strict: boolean): Compiled => {
-    const key = JSON.stringify([readings, strict])
-    const before = compiled.get(key)
-    if (before) return before
-    const made = compile(table, readings, strict)
-    compiled.set(key, made)
-    return made
-  }
+  const pairs = new Map<string, Pair>()
   const pair = ({ readings, unlisted }: GradeOptions = {}): Pair => {
     const chosen = chosenReadings(table.id, table.readings ?? {}, readings)
-    const strict = variant(chosen, true)
-    return { strict, taken: unlisted === 'unknown' ? strict : variant(chosen, false) }
+    const key = JSON.stringify([chosen, unlisted === 'unknown'])
+    const before = pairs.get(key)
+    if (before) return before
+    const strict = compile(table, chosen, true)
+    const made = paired(strict, unlisted === 'unknown' ? strict : compile(table, chosen, false))
+    pairs.set(key, made)
+    return made
   }
   const usual = pair()
-  const judged = (given: Given, { strict, taken }: Pair): ScaleResult =>
-    settled(strict, given) ?? (strict === taken ? open(strict, given) : assuming(strict, taken, given))
   const { reports } = table
   const graded = reports
-    ? (given: Given, pair: Pair): ScaleResult => ({ ...judged(given, pair), ...reported(reports, given) })
-    : judged
+    ? (given: Given, pair: Pair): ScaleResult => ({ ...pair.judged(given), ...reported(reports, given) })
+    : (given: Given, pair: Pair): ScaleResult => pair.judged(given)
   return {
     id: table.id,
     version: table.version,
@@ -65,7 +61,16 @@ function unconfirmed({ unconfirmed, gates = [], domains, bands }: ScaleTable): r
 }
 
 /** The table with nothing assumed, and as the caller takes what is left out. */
-type Pair = { readonly strict: Compiled; readonly taken: Compiled }
+type Pair = { readonly taken: Compiled; readonly judged: (given: Given) => ScaleResult }
+
+/** Judged with nothing assumed, then, where that leaves it open, as the caller takes what is left out. */
+function paired(strict: Compiled, taken: Compiled): Pair {
+  const judge = (given: Given): ScaleResult => {
+    const result = open(strict, given)
+    return deepFrozen(strict === taken || result.needs === undefined ? result : assuming(result.needs, taken, given))
+  }
+  return { taken, judged: remembered(digitsOf(taken.table, strict.seen, taken.seen), judge) }
+}
 
 type CompiledRow = { readonly row: Row; readonly when: Clause }
 type CompiledDomain = {
@@ -83,18 +88,15 @@ type Compiled = {
   readonly domains: readonly CompiledDomain[]
   readonly readings: readonly Remark[]
   readonly flags: readonly Remark[]
-  /** Which inputs a need's words stand for. */
-  readonly asks: ReadonlyMap<string, readonly string[]>
-  readonly turn: Turn
+  /** The atoms of the table, each as its criteria have it. */
+  readonly seen: ReadonlyMap<string, Ready>
   readonly taken: (name: string, given: Given) => unknown
-  readonly results: Map<number, ScaleResult>
 }
 
 function compile(table: ScaleTable, readings: Readings, strict: boolean): Compiled {
-  const asks = new Map<string, readonly string[]>()
+  const seen = new Map<string, Ready>()
   const context = { table, readings, readers: readers(table.inputs, table.picture, strict) }
-  const turn = { count: 0 }
-  const clause = clauses(context, table.definitions ?? {}, asks, turn)
+  const clause = clauses(context, table.definitions ?? {}, seen)
   const row = (row: Row): CompiledRow => ({ row, when: clause(row.when) })
   return {
     table,
@@ -110,53 +112,9 @@ function compile(table: ScaleTable, readings: Readings, strict: boolean): Compil
       when: clause(reading.applies),
     })),
     flags: (table.flags ?? []).map((flag) => ({ words: `${flag.id}: ${flag.says}`, when: clause(flag.when) })),
-    asks,
-    turn,
+    seen,
     taken: (name, given) => context.readers[name]?.(given),
-    results: new Map(),
   }
-}
-
-/** The result where nothing that is asked is missing: one shared object for each way through the table. */
-function settled(compiled: Compiled, given: Given): ScaleResult | undefined {
-  const way = wayThrough(compiled, given)
-  if (way === open_) return undefined
-  const before = compiled.results.get(way)
-  if (before) return before
-  const result = deepFrozen(open(compiled, given))
-  compiled.results.set(way, result)
-  return result
-}
-
-const open_ = -1
-
-/** The way an input takes through the table as one number, or `open_` where something asked is missing. */
-function wayThrough(compiled: Compiled, given: Given): number {
-  compiled.turn.count += 1
-  const gate = firstMet(compiled.gates, given)
-  if (gate === open_) return open_
-  let way = gate
-  if (gate === compiled.gates.length) {
-    for (const { rows, unless } of compiled.domains) {
-      const apart = unless ? unless.truth(given) : 0
-      if (apart === 1) return open_
-      const row = apart === 2 ? rows.length + 1 : firstMet(rows, given)
-      if (row === open_) return open_
-      way = way * (rows.length + 2) + row
-    }
-  }
-  for (const remark of compiled.readings) way = way * 3 + remark.when.truth(given)
-  for (const remark of compiled.flags) way = way * 3 + remark.when.truth(given)
-  return way
-}
-
-function firstMet(rows: readonly CompiledRow[], given: Given): number {
-  for (let index = 0; index < rows.length; index += 1) {
-    const is = (rows[index] as CompiledRow).when.truth(given)
-    if (is === 2) return index
-    if (is === 1) return open_
-  }
-  return rows.length
 }
 
 /** One value that remains possible, with the row that would give it. */
@@ -190,7 +148,6 @@ function domainWays({ domain, rows, unless }: CompiledDomain, given: Given): Way
 
 /** The result for any input, also one with gaps. */
 function open(compiled: Compiled, given: Given): ScaleResult {
-  compiled.turn.count += 1
   const { table } = compiled
   const gate = waysThrough(compiled.gates, given, undefined)
   const last = gate.ways.at(-1)
@@ -309,13 +266,13 @@ function remarks(all: readonly Remark[], given: Given, withUnknown: boolean): re
   return all.filter((remark) => remark.when.truth(given) >= least).map((remark) => remark.words)
 }
 
-/** The result under what the scale declares for inputs left out, naming those that mattered. */
-function assuming(strict: Compiled, taken: Compiled, given: Given): ScaleResult {
-  const result = settled(taken, given) ?? open(taken, given)
-  const missing = open(strict, given).needs ?? []
-  const assumed = distinct(missing.flatMap((need) => strict.asks.get(need) ?? [])).filter(
+/** The result under what the scale declares for inputs left out, naming those that mattered: `needs` without it. */
+function assuming(needs: readonly string[], taken: Compiled, given: Given): ScaleResult {
+  const inputs = [...taken.seen.values()].flatMap(({ asks, reads }) => (needs.includes(asks) ? reads : []))
+  const assumed = distinct(inputs).filter(
     (name) => plainReader(name)(given) === undefined && taken.taken(name, given) !== null,
   )
+  const result = open(taken, given)
   return assumed.length === 0 ? result : { ...result, assumed }
 }
 
