@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import differences from '../../grading-tables/ctcae/5.0/differences.json'
+import findings from '../../grading-tables/ctcae/5.0/findings.json'
+import { tables } from '../../grading-tables/index.ts'
+import type { Cell, CellCriterion } from '../../src/grading/clause.ts'
+import { compileTable, planFor } from '../../src/grading/compile.ts'
+import { gradesOf } from '../../src/grading/decide.ts'
+import { renderTable } from '../../src/grading/render.ts'
+import { Table } from '../../src/grading/table.schema.ts'
+import { listTerms } from '../../src/grading/terms.ts'
+import { nothingKnown, questionOf } from '../../src/grading/variant.ts'
+
+const generic =
+  /\b(asymptomatic|symptom(s|atic)?|mild(ly)?|moderate(ly)?|severe(ly)?|ADLs?|indicated|initiated|interventions?|hospitali[sz]ation|life-threatening|sight-threatening|death|died)\b|\d|;/i
+
+const findingsIn = (part: unknown): readonly string[] =>
+  typeof part !== 'object' || part === null
+    ? []
+    : [...('finding' in part ? [String(part.finding)] : []), ...Object.values(part).flatMap(findingsIn)]
+
+describe.each(Object.entries(tables))('%s', (_, table) => {
+  it('is a table by its schema', () => {
+    expect(Table.parse(table)).toEqual(table)
+  })
+  it('has 26 organ classes, 837 terms and 3,185 cells', () => {
+    expect(table.chapters).toHaveLength(26)
+    expect(listTerms(table)).toHaveLength(837)
+    expect(listTerms(table).flatMap(({ definition }) => Object.keys(definition.grades))).toHaveLength(3185)
+  })
+  it('uses no named finding in at least 81 % of its cells', () => {
+    const cells = listTerms(table).flatMap(({ definition }) => Object.values(definition.grades))
+    const plain = cells.filter((cell) => findingsIn(cell).length === 0)
+    expect(plain.length / cells.length).toBeGreaterThanOrEqual(0.81)
+  })
+  it('names only findings of the dictionary, short noun phrases without a generic fact', () => {
+    const used = new Set(listTerms(table).flatMap(({ definition }) => findingsIn(definition.grades)))
+    expect([...used].filter((name) => !(name in findings))).toEqual([])
+    expect(Object.keys(findings).filter((name) => !used.has(name) && name !== 'on anticoagulation')).toEqual([])
+    expect(Object.keys(findings).length).toBeLessThanOrEqual(500)
+    expect(Object.keys(findings).filter((name) => generic.test(name) || name.length > 80)).toEqual([])
+    expect(Object.entries(findings).filter(([, definition]) => definition.length < 5)).toEqual([])
+  })
+  it('can reach every available grade of every term', () => {
+    const compiled = compileTable(table)
+    const unreachable = listTerms(table).flatMap(({ term, definition }) => {
+      const one = compiled.termNamed(term)
+      const plan = one && planFor(one, one.primary, undefined)
+      if (!plan) return [`${term}: does not compile`]
+      const question = questionOf(plan.variant, nothingKnown(plan.variant), plan.facts.bits.fill(2), 'unknown')
+      const set = gradesOf(question, plan.variant.layout.forms[0] as (typeof plan.variant.layout.forms)[0])
+      return Object.keys(definition.grades)
+        .filter((grade) => !(set & (1 << Number(grade))))
+        .map((grade) => `${term} ${grade}`)
+    })
+    expect(unreachable).toEqual([])
+  })
+  it('lists every cell whose rendered wording differs from the published, with its reason', () => {
+    const rendered = new Map(renderTable(table).map((term) => [term.term, term.grades]))
+    for (const { term, grade, rendered: text, reason } of differences) {
+      expect(rendered.get(term)?.[grade], `${term} ${grade}`).toBe(text)
+      expect(reason.length).toBeGreaterThan(5)
+    }
+    expect(differences.length / 3185).toBeLessThanOrEqual(0.01)
+  })
+})
+
+describe('the schema refuses', () => {
+  const withCell = (cell: unknown): unknown => ({
+    ...tables['ctcae-5.0'],
+    chapters: [{ soc: 'Any', terms: [{ term: 'Any', grades: { 1: cell } }] }],
+  })
+  it.each([
+    ['an empty cell', []],
+    ['an unknown family', [{ code: 'value > 1' }]],
+    ['a bound outside the notation', [{ quantity: 'x', bounds: ['> ULN + 1'] }]],
+    ['a finding with ";"', [{ finding: 'pain; fever' }]],
+    ['nesting without end', [deep(9)]],
+  ])('%s', (_, cell) => {
+    expect(Table.safeParse(withCell(cell)).success).toBe(false)
+  })
+})
+
+function deep(levels: number): CellCriterion | Cell {
+  return levels === 0 ? { finding: 'pain' } : ({ all: [deep(levels - 1)] } as unknown as CellCriterion)
+}
