@@ -52,3 +52,11 @@ export function scaleRegistry(tables: readonly ScaleTable[]): ScaleRegistry {
   if (registry.size !== scales.length) throw new Error('two scales share an id')
   return registry
 }
+
+/** What no primary source has confirmed, scale by scale, for the documentation to print. */
+export const unconfirmedIn = (
+  registry: ScaleRegistry,
+): readonly { readonly scale: string; readonly evidence: string; readonly points: readonly string[] }[] =>
+  [...registry.values()]
+    .filter(({ evidence, unconfirmed }) => evidence !== 'A' || unconfirmed.length > 0)
+    .map(({ id, evidence, unconfirmed }) => ({ scale: id, evidence, points: unconfirmed }))

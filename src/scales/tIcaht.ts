@@ -1,4 +1,5 @@
 import { algorithm, graded, type Said } from './algorithm.ts'
+import { lowestByDay, runs } from './dailyValues.ts'
 
 const citation = { text: 'T-ICAHT definition, American Society of Hematology (2025), view-large/12809257' }
 type Series = readonly (readonly (number | null)[])[]
@@ -11,6 +12,7 @@ export const tIcahtEarly = algorithm({
   gives: 'grade',
   citation,
   evidence: 'A',
+  unconfirmed: ['how days without a count are taken; here they end a run and do not count'],
   inputs: {
     daysPlateletsBelow50: {
       kind: 'number',
@@ -36,11 +38,10 @@ export const tIcahtEarly = algorithm({
   },
 })
 
+/** Days below a cut from day 0 to 30, all together; one or two days above do not count as recovery. */
 function daysBelow(series: Series, cut: number): number {
-  const low = series.filter(
-    ([day, value]) => typeof value === 'number' && value < cut && day != null && day <= 30 && day >= 0,
-  )
-  return new Set(low.map(([day]) => Math.floor(Number(day)))).size
+  const found = runs(lowestByDay(series, 30), (value) => value < cut, 2)
+  return found.reduce((sum, run) => sum + run.days, 0)
 }
 
 function early(below50: number | null, below20: number | null): Said {
