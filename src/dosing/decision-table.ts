@@ -29,6 +29,8 @@ export type TableRange = {
   readonly every?: number
   /** Pending participants, up to and with this many; none unless set. */
   readonly pending?: number
+  /** States the design has an answer to; all unless set. */
+  readonly covers?: (n: number, dlt: number) => boolean
 }
 
 /** The usual surroundings of a table: levels below cleared with 0 of 3, those above untried. */
@@ -37,13 +39,15 @@ export const clearedBelow = (levels: number, current: number): Tally =>
 
 /** Every cell of the table, in order of settled participants, pending ones and DLTs. */
 export function decisionTable(design: Design, range: TableRange): DecisionTable {
-  const { tally, current, most, every = 1, pending = 0 } = range
+  const { tally, current, most, every = 1, pending = 0, covers = () => true } = range
   const now = at(tally, current)
   const cells = levelsFrom(1, most)
     .filter((n) => n % every === 0)
     .flatMap((n) =>
       levelsFrom(0, pending).flatMap((open) =>
-        levelsFrom(0, n).map((dlt) => cellOf(design, tally, current, { n, dlt, pending: open }, now)),
+        levelsFrom(0, n)
+          .filter((dlt) => covers(n, dlt))
+          .map((dlt) => cellOf(design, tally, current, { n, dlt, pending: open }, now)),
       ),
     )
   return { current, levels: tally.length, cells }

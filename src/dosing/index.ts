@@ -1,5 +1,27 @@
+export { type AcceleratedTitration, acceleratedTitration } from './accelerated-titration.ts'
+export { type Backfill, type BackfillLevel, backfillLevels, withBackfill } from './backfill.ts'
+export { type Blrm, blrm, blrmMtd } from './blrm.ts'
+export { type BlrmModel, type BlrmPosterior, blrmGrid, blrmPosterior } from './blrm-posterior.ts'
+export { type Boin, boin, boinBoundaries, boinCounts, boinMtd } from './boin.ts'
+export { type Crm, crm, crmMtd } from './crm.ts'
+export { type CrmModel, crmGrid, crmPosterior } from './crm-posterior.ts'
+export {
+  cellLetter,
+  clearedBelow,
+  type DecisionTable,
+  decisionTable,
+  type TableCell,
+  type TableRange,
+  tableCsv,
+  tableLegend,
+  tableText,
+} from './decision-table.ts'
 export type { Action, Change, Design, LevelTally, Modifier, Recommendation, Rule, Tally } from './design.ts'
+export { type Expectation, expected, type Path, paths, pathText } from './enumerate.ts'
 export { because, explain, headline, type Labels, labelOf } from './explain.ts'
+export { i3Plus3 } from './i3-plus-3.ts'
+export { isotonic, type Selected, type Selection, selectMtd } from './isotonic.ts'
+export { keyboard } from './keyboard.ts'
 export {
   atLeastAt,
   committeeCap,
@@ -11,7 +33,19 @@ export {
   stopWhenTooToxic,
   treats,
 } from './modifiers.ts'
+export { mtpi } from './mtpi.ts'
+export { type Cohort, cohortsOf, tallyOf } from './outcomes.ts'
+export { type Pathway, pathways, pathwaysCsv, pathwaysText } from './pathways.ts'
+export { pathwaysSvg } from './pathways-figure.ts'
 export { type RapidTitration, rapidTitration } from './rapid-titration.ts'
+export { type RollingSix, rollingSix } from './rolling-six.ts'
+export { addResults, type Estimate, type SimulationResult, type Summary, summarise } from './simulation-result.ts'
+export { skeletonFor } from './skeleton.ts'
+export { type TableDesign, type TableRow, tableDesign, tableViolations, type Violation } from './table-design.ts'
+export type { Target } from './target.ts'
 export { type Family, families, type ThreePlusThree, threePlusThree } from './three-plus-three.ts'
+export { type TiteBoin, titeBoin, titeRate } from './tite-boin.ts'
 export { type Titration, titration } from './titration.ts'
+export { boundaries, crosses, stopping, type ToxicityMonitor, toxicityMonitor } from './toxicity-monitor.ts'
+export { TrialGraph, type TrialNode, type TrialPlan } from './trial-graph.ts'
 export { whatWouldChange } from './what-would-change.ts'

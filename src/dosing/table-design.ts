@@ -26,6 +26,10 @@ const within = (x: number, range: number | readonly [number, number]) =>
 const rowFor = (rows: readonly TableRow[], n: number, dlt: number) =>
   rows.find((row) => within(n, row.n) && within(dlt, row.dlt))
 
+/** Whether the table has a row for these counts. */
+export const tableCovers = ({ rows }: TableDesign, n: number, dlt: number): boolean =>
+  rowFor(rows, n, dlt) !== undefined
+
 /** The table as an interval design: levels are excluded by its `exclude` rows, and de-escalated from. */
 export const tableInterval = ({
   rows,

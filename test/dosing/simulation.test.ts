@@ -114,9 +114,9 @@ describe('simulation', () => {
 
   it('in time, the whole cohorts of a design that waits are those of the same trial without time', () => {
     const timed = runJob(
-      job({ name: 'boin', target: 0.3, cutoff: 0.9999 }, 500, { accrual: { interval: 0.25, window: 1 } }),
+      job({ name: 'boin', target: 0.3, cutoff: 0.999999999999 }, 500, { accrual: { interval: 0.25, window: 1 } }),
     )
-    const plain = runJob(job({ name: 'boin', target: 0.3, cutoff: 0.9999 }, 500))
+    const plain = runJob(job({ name: 'boin', target: 0.3, cutoff: 0.999999999999 }, 500))
     expect(timed.map(({ selected, participants }) => [selected, participants])).toEqual(
       plain.map(({ selected, participants }) => [selected, participants]),
     )

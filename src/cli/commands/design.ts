@@ -4,7 +4,7 @@ import type { DesignSpec } from '../../dosing/designs.schema.ts'
 import { listedFor, makeDesign } from '../../dosing/designs.ts'
 import { designList, listedText } from '../../dosing/designs-text.ts'
 import { specFrom } from '../../dosing/spec.schema.ts'
-import { tableViolations } from '../../dosing/table-design.ts'
+import { tableCovers, tableViolations } from '../../dosing/table-design.ts'
 import { boundaries } from '../../dosing/toxicity-monitor.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
 
@@ -86,7 +86,10 @@ function rangeOf(spec: DesignSpec, options: Options) {
   const isSix = sixAtMost.has(spec.name)
   const most = count(options.most, isSix ? 6 : 18)
   const pending = options.pending === undefined ? (isSix ? 6 : 0) : Number(options.pending)
-  return { tally: clearedBelow(levels, current), current, most, every: count(options.every, 1), pending }
+  const range = { tally: clearedBelow(levels, current), current, most, every: count(options.every, 1), pending }
+  if (spec.name !== 'table') return range
+  const tally = range.tally.map(() => ({ n: 0, dlt: 0, pending: 0 }))
+  return { ...range, tally, covers: (n: number, dlt: number) => tableCovers(spec, n, dlt) }
 }
 
 function count(text: string | undefined, otherwise: number): number {

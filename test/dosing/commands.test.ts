@@ -1,0 +1,208 @@
+import { PassThrough, Readable } from 'node:stream'
+import { Command } from 'commander'
+import { afterEach, describe, expect, it } from 'vitest'
+import { decide } from '../../src/cli/commands/decide.ts'
+import { design } from '../../src/cli/commands/design.ts'
+import { enumerate } from '../../src/cli/commands/enumerate.ts'
+import { pathways } from '../../src/cli/commands/pathways.ts'
+import { selectMtd } from '../../src/cli/commands/select-mtd.ts'
+import { simulate } from '../../src/cli/commands/simulate.ts'
+
+/** Runs a command line against streams of its own; what it wrote, and the code it ended with. */
+async function gradus(words: readonly string[], input = '') {
+  const [output, report] = [new PassThrough(), new PassThrough()]
+  const written: string[] = []
+  output.on('data', (chunk) => written.push(String(chunk)))
+  const program = new Command('gradus').exitOverride().configureOutput({ writeErr: (text) => report.write(text) })
+  for (const register of [decide, design, enumerate, pathways, selectMtd, simulate]) {
+    register(program, { input: Readable.from([input]), output, report })
+  }
+  for (const each of program.commands) each.exitOverride().configureOutput({ writeErr: (text) => report.write(text) })
+  const code = await program.parseAsync([...words], { from: 'user' }).then(
+    () => process.exitCode ?? 0,
+    (error: { exitCode: number }) => error.exitCode,
+  )
+  return { text: written.join(''), code, report: String(report.read() ?? '') }
+}
+
+afterEach(() => {
+  process.exitCode = undefined
+})
+
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+describe('gradus decide', () => {
+  it('answers each line in order; a malformed one with its error, the rest goes on, exit code 1', async () => {
+    const input = [
+      '{"id":"a","design":{"name":"3+3","family":"korn"},"outcomes":"1NNN 2NTT","levels":3}',
+      '{"id":"b", nonsense',
+      '{"id":"c","design":{"name":"boin","target":0.3},"tally":[{"n":3,"dlt":1,"pending":0},{"n":0,"dlt":0,"pending":0}],"current":1}',
+      '{"id":"d","design":{"name":"boin","taget":0.3},"tally":[{"n":3,"dlt":1}]}',
+      '{"id":"e","design":{"name":"boin","target":0.3},"tally":[{"n":3,"dlt":4}]}',
+      '{"id":"f","design":{"name":"3+3"},"outcomes":"-1NNN 1NTT","levels":["-1","1","2a"]}',
+      '',
+    ].join('\n')
+    const { text, code } = await gradus(['decide'], input)
+    const [a, b, c, d, e, f] = lines(text)
+    expect(code).toBe(1)
+    expect(a).toMatchObject({ id: 'a', action: 'de-escalate', level: 1, excluded: [2, 3], mtd: null, more: 3 })
+    expect(a.because).toContain('2 of 3 with DLT at level 2')
+    expect(b).toEqual({ id: 'b', error: 'the line is not JSON' })
+    expect(c).toMatchObject({ id: 'c', action: 'stay', level: 1 })
+    expect(d.error).toContain('taget')
+    expect(e.error).toContain('4 DLTs among 3 settled participants')
+    expect(f).toMatchObject({ action: 'de-escalate', level: '-1', excluded: ['1', '2a'] })
+  })
+
+  it('a clean run ends with 0; model designs add their posterior', async () => {
+    const input =
+      '{"id":1,"design":{"name":"crm","model":"empiric","skeleton":[0.05,0.1,0.2],"target":0.25},"outcomes":"1NNN"}\n'
+    const { text, code } = await gradus(['decide'], input)
+    expect(code).toBe(0)
+    expect(lines(text)[0]).toMatchObject({
+      id: 1,
+      action: 'escalate',
+      level: 2,
+      posterior: { pTox: [expect.any(Number), expect.any(Number), expect.any(Number)] },
+    })
+  })
+
+  it('says when it had to assume how many levels there are, and explains on request', async () => {
+    const { text } = await gradus(['decide', '--explain'], '{"design":{"name":"3+3"},"outcomes":"1NNT"}\n')
+    const [answer] = lines(text)
+    expect(answer).toMatchObject({ id: null, levelsAssumed: true, action: 'stay' })
+    expect(answer.explain[0]).toBe('Stay at level 1: treat 3 more there.')
+    expect(answer.changes).toHaveLength(2)
+  })
+
+  it('applies modifiers in the order given', async () => {
+    const request = (modifiers: object[]) =>
+      JSON.stringify({ design: { name: '3+3', family: 'escalateOnly' }, outcomes: '1NNN 2NTT', levels: 3, modifiers })
+    const [six, cap] = [
+      { name: 'atLeastAt', n: 6 },
+      { name: 'stopAt', cap: 6 },
+    ]
+    const { text } = await gradus(['decide'], `${request([six, cap])}\n${request([cap, six])}\n`)
+    expect(lines(text).map(({ action }) => action)).toEqual(['stop', 'de-escalate'])
+  })
+})
+
+describe('gradus design', () => {
+  it('lists every design with parameters and citation', async () => {
+    const { text } = await gradus(['design', '--list', '--json'])
+    const all = JSON.parse(text)
+    expect(all.map(({ name }: { name: string }) => name)).toContain('titeBoin')
+    for (const { citation, parameters } of all) expect(citation && Array.isArray(parameters)).toBeTruthy()
+  })
+  it('prints a table', async () => {
+    const { text } = await gradus(['design', 'boin', '--table', '--target', '0.3', '--most', '6'])
+    expect(text.split('\n').slice(1, 6)).toEqual([
+      'DLTs    1    2    3    4    5    6',
+      '   0    E    E    E    E    E    E',
+      '   1    D    D    S    S    E    E',
+      '   2         D    D    D    D    S',
+      '   3             DU   DU    D    D',
+    ])
+  })
+  it('checks a table of one’s own and lists what speaks against it', async () => {
+    const rows = [
+      { n: 3, dlt: 0, then: 'stay' },
+      { n: 3, dlt: [1, 2], then: 'escalate' },
+    ]
+    const spec = JSON.stringify({ name: 'table', rows, target: 0.3 })
+    const { text, code } = await gradus(['design', spec, '--table', '--most', '3', '--every', '3'])
+    expect(code).toBe(0)
+    expect(text.trim().split('\n').slice(-4)).toEqual([
+      '1 of 3: escalate, though one DLT fewer says stay',
+      '1 of 3: escalate, though 1 of 3 lies above the target 0.3',
+      '2 of 3: escalate, though 2 of 3 lies above the target 0.3',
+      '3 of 3: no row for this state',
+    ])
+  })
+  it('an unknown design or parameter is a usage error', async () => {
+    expect((await gradus(['design', 'nope', '--table'])).code).toBe(2)
+    expect((await gradus(['design', 'boin', '--table', '--taget', '0.3'])).code).toBe(2)
+  })
+})
+
+describe('gradus enumerate', () => {
+  it('prints every path with its MTD', async () => {
+    const { text } = await gradus(['enumerate', '3+3', '--family', 'korn', '--levels', '4', '--json'])
+    const { paths } = JSON.parse(text)
+    expect(paths).toHaveLength(346)
+    expect(paths[0]).toEqual({ outcomes: '1NNN 2NNN 3NNN 4NNN', mtd: 4 })
+    expect(paths.at(-1)).toEqual({ outcomes: '1TTT', mtd: null })
+  })
+  it('with a truth, what is to be expected exactly', async () => {
+    const { text } = await gradus([
+      'enumerate',
+      'boin',
+      '--target',
+      '0.3',
+      '--truth',
+      '0.1,0.3',
+      '--participants',
+      '12',
+      '--json',
+    ])
+    const { selected, none } = JSON.parse(text)
+    expect(selected[0] + selected[1] + none).toBeCloseTo(1, 12)
+  })
+})
+
+describe('gradus pathways', () => {
+  it('as text, as CSV and as a figure', async () => {
+    const words = ['pathways', '3+3', '--outcomes', '1NNN 2NNP', '--levels', '3', '--cohorts', '1']
+    expect((await gradus(words)).text).toContain('now: wait 2\n  pending 2N: escalate 3 +3\n    3NNN:')
+    expect((await gradus([...words, '--csv'])).text).toContain('1,pending 2N,escalate,3,3')
+    expect((await gradus([...words, '--svg'])).text).toMatch(/^<svg .*<\/svg>\n$/s)
+  })
+})
+
+describe('gradus simulate', () => {
+  it('prints what many trials add up to; progress only to a terminal', async () => {
+    const words = [
+      'simulate',
+      'titeBoin',
+      '--version',
+      '2018',
+      '--target',
+      '0.3',
+      '--truth',
+      '0.1,0.3',
+      '--trials',
+      '200',
+      '--interval',
+      '0.5',
+      '--window',
+      '1',
+    ]
+    const { text, report, code } = await gradus([...words, '--json', '--workers', '2'])
+    expect([report, code]).toEqual(['', 0])
+    expect(JSON.parse(text)[0]).toMatchObject({
+      trials: 200,
+      duration: { value: expect.any(Number), se: expect.any(Number) },
+    })
+  })
+  it('without a truth is a usage error', async () => {
+    expect((await gradus(['simulate', '3+3'])).code).toBe(2)
+  })
+})
+
+describe('gradus select-mtd', () => {
+  it('selects by isotonic regression, and only when everyone has settled', async () => {
+    const settled = '{"id":"a","target":0.3,"tally":[{"n":3,"dlt":0},{"n":9,"dlt":3},{"n":3,"dlt":3}]}'
+    const { text, code } = await gradus(
+      ['select-mtd'],
+      `${settled}\n{"id":"b","target":0.3,"tally":[{"n":3,"dlt":0,"pending":1}]}\n`,
+    )
+    const [a, b] = lines(text)
+    expect(a).toMatchObject({ id: 'a', mtd: 2 })
+    expect(b).toEqual({ id: 'b', error: '1 pending: the MTD is selected once everyone has settled' })
+    expect(code).toBe(1)
+  })
+})
