@@ -83,15 +83,18 @@ function enrol(
 const gapAfter = (i: number, { interval, pattern = 'random' }: Accrual, { arrival }: TimedDraws): number =>
   pattern === 'even' ? interval : -interval * Math.log1p(-arrival.uniform(i))
 
+function nextSettling(people: readonly Participant[], moment: number): number {
+  let first = Number.POSITIVE_INFINITY
+  for (const { settles } of people) if (settles > moment && settles < first) first = settles
+  return first
+}
+
 /** The first moment, not before `now`, at which the design no longer waits for someone pending. */
 function openAt(plan: TrialPlan, people: readonly Participant[], current: number, now: number, accrual: Accrual) {
   for (let moment = now; ; ) {
     const recommendation = plan.design(tallyAt(plan, people, moment, accrual), current)
     if (recommendation.action !== 'wait' && recommendation.action !== 'suspend') return { moment, recommendation }
-    const later = people.reduce(
-      (first, { settles }) => (settles > moment && settles < first ? settles : first),
-      Number.POSITIVE_INFINITY,
-    )
+    const later = nextSettling(people, moment)
     if (later === Number.POSITIVE_INFINITY) return { moment, recommendation }
     moment = later
   }

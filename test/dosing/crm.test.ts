@@ -32,7 +32,7 @@ describe('CRM, its restraints', () => {
   it('starts at the level given and goes up one at a time', () => {
     expect(said(crm(options), '-', 5)).toBe('stay 1 +3')
     expect(said(crm(options), '1NNN', 5)).toBe('escalate 2 +3')
-    expect(said(crm({ ...options, noSkipping: false }), '1NNN 2NNN', 5)).toBe('escalate 4 +3')
+    expect(said(crm({ ...options, noSkipping: false }), '1NNN 2NNN', 5)).toBe('escalate 5 +3')
   })
   it('is coherent: by the cohort treated last where it is told, by the level where it is not', () => {
     const { tally } = outcomes('1NNN 2NNNNNNNNNNNT', 5)
