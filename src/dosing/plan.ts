@@ -1,6 +1,7 @@
 import type { DesignSpec } from './designs.schema.ts'
 import { listedFor, selectionFor } from './designs.ts'
-import { type ModifierSpec, makeModifier } from './modifiers.schema.ts'
+import { makeModifier } from './modifier-spec.ts'
+import type { ModifierSpec } from './modifiers.schema.ts'
 import { modified } from './modifiers.ts'
 import type { TrialPlan } from './trial-graph.ts'
 

@@ -108,6 +108,10 @@ describe('gradus design', () => {
       '   3             DU   DU    D    D',
     ])
   })
+  it('draws the table as a figure', async () => {
+    const { text } = await gradus(['design', 'boin', '--table', '--target', '0.3', '--most', '6', '--svg'])
+    expect(text.match(/<rect/g)).toHaveLength(2 + 3 + 4 + 5 + 6 + 7)
+  })
   it('checks a table of one’s own and lists what speaks against it', async () => {
     const rows = [
       { n: 3, dlt: 0, then: 'stay' },

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { clearedBelow, type DecisionTable, decisionTable, tableCsv, tableText } from '../../dosing/decision-table.ts'
+import { tableSvg } from '../../dosing/decision-table-figure.ts'
+import { designList, listedText } from '../../dosing/design-list.schema.ts'
 import type { DesignSpec } from '../../dosing/designs.schema.ts'
 import { listedFor, makeDesign } from '../../dosing/designs.ts'
-import { designList, listedText } from '../../dosing/designs-text.ts'
 import { specFrom } from '../../dosing/spec.schema.ts'
 import { tableCovers, tableViolations } from '../../dosing/table-design.ts'
 import { boundaries } from '../../dosing/toxicity-monitor.ts'
@@ -18,6 +19,7 @@ type Options = {
   readonly pending?: string
   readonly csv?: boolean
   readonly json?: boolean
+  readonly svg?: boolean
 }
 
 /** `gradus design`: what a design is, its parameters, and its decision table. */
@@ -40,6 +42,7 @@ export function design(
     .option('--pending <number>', 'pending participants up to this many')
     .option('--csv', 'as CSV')
     .option('--json', 'as JSON')
+    .option('--svg', 'the table as a figure')
     .action(async (name: string | undefined, words: string[], options: Options, command: Command) => {
       try {
         await write(streams.output, printed(name, words, options))
@@ -60,6 +63,7 @@ function printed(name: string | undefined, words: readonly string[], options: Op
   if (options.json)
     return `${JSON.stringify({ design: spec, ...table, violations, ...(bounds && { boundaries: bounds }) })}\n`
   if (options.csv) return tableCsv(table)
+  if (options.svg) return tableSvg(table)
   return titled(spec, table) + violations.map(({ n, dlt, says }) => `${dlt} of ${n}: ${says}\n`).join('')
 }
 

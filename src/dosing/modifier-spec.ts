@@ -1,0 +1,30 @@
+import { tailExceeds } from './beta.ts'
+import type { Modifier } from './design.ts'
+import type { ModifierSpec } from './modifiers.schema.ts'
+import { atLeastAt, committeeCap, excludeForGood, noSkipping, stagger, stopAt, stopWhenTooToxic } from './modifiers.ts'
+
+/** The modifier a spec on the wire asks for. */
+export function makeModifier(spec: ModifierSpec): Modifier {
+  switch (spec.name) {
+    case 'stopAt':
+      return stopAt(spec.cap)
+    case 'noSkipping':
+      return noSkipping
+    case 'atLeastAt':
+      return atLeastAt(spec.n)
+    case 'stopWhenTooToxic': {
+      const { limit, threshold, minimum } = spec
+      const says = `at the lowest level P(DLT rate > ${limit}) exceeds ${threshold}`
+      return stopWhenTooToxic(([lowest]) => {
+        if (!lowest || lowest.n < minimum) return false
+        return tailExceeds(limit, threshold, 1 + lowest.dlt, 1 + lowest.n - lowest.dlt)
+      }, says)
+    }
+    case 'excludeForGood':
+      return excludeForGood(spec.level)
+    case 'committeeCap':
+      return committeeCap(spec.level)
+    case 'stagger':
+      return stagger(spec.until)
+  }
+}
