@@ -4,7 +4,16 @@ import { answer } from './answer.ts'
 import type { Assessment, GradingOptions, Measurement } from './assessment.ts'
 import { type CompiledTable, type CompiledTerm, compileTable, type Plan, planFor } from './compile.ts'
 import { UNKNOWN } from './expression.ts'
-import { cutsOf, noReferences, positionOn, type References, readsUnit, referencesOf, rulerOf } from './measure.ts'
+import {
+  codeOfValue,
+  cutsOf,
+  noReferences,
+  positionOn,
+  type References,
+  readsUnit,
+  referencesOf,
+  rulerOf,
+} from './measure.ts'
 import type { Outcome, Unreported } from './outcome.ts'
 import { plainDecimal, type Raw } from './place.ts'
 import type { Table } from './table.ts'
@@ -99,12 +108,7 @@ function gradePlain(
 ): Outcome {
   const { ruler, variant } = plan
   const refs = referencesOf(ruler, assessment, assessment.atBaseline === true, scratch)
-  const { axes } = ruler
-  let code = plan.blank
-  for (let at = 0; at < axes.length; at += 1) {
-    const axis = axes[at] as number
-    code += (positionOn(ruler, axis, value, raw, assessment, refs) - UNKNOWN) * (variant.weights[axis] as number)
-  }
+  let code = plan.blank + codeOfValue(ruler, value, raw, assessment, refs)
   if (ruler.state >= 0) code += (refs.state - UNKNOWN) * (variant.weights[ruler.state] as number)
   return recall(plan, term, assessment, code, unreported)
 }

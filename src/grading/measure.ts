@@ -12,16 +12,24 @@ import type { Variant } from './variant.ts'
 export type Ruler = {
   readonly measure: string
   readonly unit: string | undefined
+  /** The unit as the assessment spelled it, if it did. */
+  readonly spelled: string | undefined
   readonly direction: Direction
   /** For each axis of the layout: its scale, or undefined where it is of another quantity, a state, or has no readable unit. */
   readonly scales: readonly (Scale | undefined)[]
   readonly axes: Int32Array
   readonly state: number
   readonly mayBeNegative: boolean
+  /** The axes a value can be placed on, with the weight of each in the code of all positions. */
+  readonly steps: readonly Step[]
   /** Which references its axes ask for. */
   readonly limits: boolean
   readonly baseline: boolean
 }
+
+/** An axis as the fast way sees it. */
+type Step = { readonly scale: Scale; readonly source: 0 | 1 | 2 | 3; readonly weight: number }
+const sources = { none: 0, ULN: 1, LLN: 2, baseline: 3 } as const
 
 export function rulerOf(variant: Variant, measure: string, unit: string | undefined): Ruler {
   const { axes } = variant.layout
@@ -38,10 +46,14 @@ export function rulerOf(variant: Variant, measure: string, unit: string | undefi
   return {
     measure,
     unit,
+    spelled: unit,
     direction: variant.source.term.measures?.[measure] ?? 'high',
     scales,
     axes: Int32Array.from(own),
     state,
+    steps: scales.flatMap((scale, axis) =>
+      scale ? [{ scale, source: sources[scale.ref], weight: variant.weights[axis] as number }] : [],
+    ),
     mayBeNegative: analyteNamed(measure)?.mayBeNegative === true,
     limits: judged || scales.some((scale) => scale?.ref === 'ULN' || scale?.ref === 'LLN'),
     baseline: judged || scales.some((scale) => scale?.ref === 'baseline'),
@@ -63,7 +75,8 @@ export type References = {
   ULN: number
   LLN: number
   baseline: number
-  rawBaseline: Raw
+  /** The baseline in the unit of the value, where it had to be converted or worked out. */
+  converted: Exact | undefined
   state: number
   atBaseline: boolean
 }
@@ -72,7 +85,7 @@ export const noReferences = (): References => ({
   ULN: Number.NaN,
   LLN: Number.NaN,
   baseline: Number.NaN,
-  rawBaseline: 0,
+  converted: undefined,
   state: UNKNOWN,
   atBaseline: false,
 })
@@ -90,52 +103,69 @@ export function referencesOf(
     into.ULN = Number.NaN
     into.LLN = Number.NaN
   }
-  const rawBaseline = ruler.baseline ? baselineOf(ruler, result) : undefined
-  into.baseline = rawBaseline === undefined ? Number.NaN : asDouble(rawBaseline)
-  into.rawBaseline = rawBaseline ?? 0
-  into.state = atBaseline ? STATE.record : ruler.state < 0 ? UNKNOWN : stateOf(ruler, result, rawBaseline)
+  readBaseline(ruler, result, into)
+  into.state = atBaseline ? STATE.record : ruler.state < 0 ? UNKNOWN : stateOf(ruler, result, into)
   into.atBaseline = atBaseline
   return into
 }
 
-const asDouble = (raw: Raw): number => (typeof raw === 'object' ? toDouble(raw) : readLimit(raw))
-
 /** The baseline in the unit of the value: as given, converted, or worked out from the change since. */
-function baselineOf(ruler: Ruler, result: Measurement): Raw | undefined {
+function readBaseline(ruler: Ruler, result: Measurement, into: References): void {
+  into.converted = undefined
+  into.baseline = Number.NaN
+  if (!ruler.baseline) return
   const { baseline } = result
-  if (baseline && !Number.isNaN(readLimit(baseline.value)))
-    return inUnitOf(ruler, baseline.value as string, baseline.unit)
+  const given = baseline ? readLimit(baseline.value) : Number.NaN
+  if (baseline && !Number.isNaN(given)) {
+    const { unit } = baseline
+    if (!unit || unit === ruler.spelled) into.baseline = given
+    else into.converted = inUnitOf(ruler, baseline.value as string, unit)
+  } else into.converted = beforeChange(result)
+  if (into.converted) into.baseline = toDouble(into.converted)
+}
+
+/** The baseline that a change in per cent implies. */
+function beforeChange(result: Measurement): Exact | undefined {
   if (result.changeFromBaselinePercent === undefined || result.changeFromBaselinePercent === null) return undefined
   const value = readNumber(result.value ?? '')
-  const change = readNumber(result.changeFromBaselinePercent ?? '')
+  const change = readNumber(result.changeFromBaselinePercent)
   if (!value || !change) return undefined
   const share = over(plus(exact('100'), change), exact('100'))
   return share.num > 0n && value.num > 0n ? over(value, share) : undefined
 }
 
 /** A number that came with its own unit, in the unit of the value; undefined where the two cannot be compared. */
-function inUnitOf({ measure, unit }: Ruler, written: string | number, own: string | null | undefined): Raw | undefined {
-  if (!own || own === unit) return written
-  if (!unit) return undefined
-  const by = conversion(measure, own, unit)
+function inUnitOf({ measure, unit }: Ruler, written: string | number, own: string): Exact | undefined {
+  const by = unit ? conversion(measure, own, unit) : undefined
   const value = readNumber(written)
-  return by && value ? (by.by === 'same' ? written : converted(value, by)) : undefined
+  return by && value ? converted(value, by) : undefined
 }
 
+/** The baseline as it was written, or as it was converted. */
+const rawBaseline = (result: Measurement, refs: References): Raw => refs.converted ?? (result.baseline?.value as Raw)
+
 /** Whether the baseline was abnormal: the laboratory's own indicator, else the baseline against its own limit. */
-function stateOf(ruler: Ruler, result: Measurement, rawBaseline: Raw | undefined): number {
+function stateOf(ruler: Ruler, result: Measurement, refs: References): number {
   const { baseline } = result
   const judged = indicated(ruler.direction, baseline)
   if (judged !== undefined) return judged
-  if (rawBaseline === undefined) return UNKNOWN
-  const ownLimit = ruler.direction === 'high' ? baseline?.uln : baseline?.lln
-  const ownRead = readLimit(ownLimit)
-  const limit: Raw | undefined = Number.isNaN(ownRead)
-    ? ((ruler.direction === 'high' ? result.uln : result.lln) ?? undefined)
-    : inUnitOf(ruler, ownLimit as string, baseline?.unit)
-  if (limit === undefined || Number.isNaN(asDouble(limit))) return UNKNOWN
-  const beyond = placeOn(ownScale[ruler.direction], asDouble(rawBaseline), asDouble(limit), rawBaseline, limit) === 1
-  return beyond === (ruler.direction === 'high') ? STATE.abnormalByLimits : STATE.normalByLimits
+  if (Number.isNaN(refs.baseline)) return UNKNOWN
+  const high = ruler.direction === 'high'
+  const own = high ? baseline?.uln : baseline?.lln
+  const ownUnit = baseline?.unit
+  const foreign = own !== undefined && own !== null && ownUnit && ownUnit !== ruler.spelled
+  const limit: Raw | null | undefined = Number.isNaN(readLimit(own))
+    ? high
+      ? result.uln
+      : result.lln
+    : foreign
+      ? inUnitOf(ruler, own, ownUnit)
+      : own
+  const double = typeof limit === 'object' && limit !== null ? toDouble(limit) : readLimit(limit)
+  if (Number.isNaN(double)) return UNKNOWN
+  const passed =
+    placeOn(ownScale[ruler.direction], refs.baseline, double, rawBaseline(result, refs), limit as Raw) === 1
+  return passed === high ? STATE.abnormalByLimits : STATE.normalByLimits
 }
 
 /** Above the limit, or at it and above: a one-step scale for each direction. */
@@ -154,6 +184,43 @@ function indicated(direction: Direction, baseline: BaselineResult | null | undef
   if (upper === 'HIGH' || upper === 'HIGH HIGH') return direction === 'high' ? STATE.abnormal : STATE.normal
   if (upper === 'LOW' || upper === 'LOW LOW') return direction === 'low' ? STATE.abnormal : STATE.normal
   return undefined
+}
+
+/** What the positions of a value add to the code of nothing known. */
+export function codeOfValue(ruler: Ruler, value: number, raw: Raw, result: Measurement, refs: References): number {
+  const { steps } = ruler
+  let code = 0
+  for (let at = 0; at < steps.length; at += 1) {
+    const { scale, source, weight } = steps[at] as Step
+    if (source === 3 && refs.atBaseline) {
+      code += (NEVER - UNKNOWN) * weight
+      continue
+    }
+    const reference = source === 0 ? 1 : source === 1 ? refs.ULN : source === 2 ? refs.LLN : refs.baseline
+    if (Number.isNaN(reference)) continue
+    code += (placed(scale, source, value, reference, raw, result, refs) - UNKNOWN) * weight
+  }
+  return code
+}
+
+function placed(
+  scale: Scale,
+  source: 0 | 1 | 2 | 3,
+  value: number,
+  reference: number,
+  raw: Raw,
+  result: Measurement,
+  refs: References,
+): number {
+  const { count, low, high, simple } = scale
+  if (simple) {
+    const measured = source === 0 ? value : value / reference
+    let position = 0
+    while (position < count && measured > (high[position] as number)) position += 1
+    if (position === count || measured < (low[position] as number)) return position
+  }
+  const written = source === 0 ? 0 : source === 1 ? result.uln : source === 2 ? result.lln : rawBaseline(result, refs)
+  return placeOn(scale, value, source === 0 ? 0 : reference, raw, written as Raw)
 }
 
 /** The position of a value on one axis of a ruler. */
@@ -176,7 +243,9 @@ export function positionOn(
       return Number.isNaN(refs.LLN) ? UNKNOWN : placeOn(scale, value, refs.LLN, raw, result.lln as Raw)
     case 'baseline':
       if (refs.atBaseline) return NEVER
-      return Number.isNaN(refs.baseline) ? UNKNOWN : placeOn(scale, value, refs.baseline, raw, refs.rawBaseline)
+      return Number.isNaN(refs.baseline)
+        ? UNKNOWN
+        : placeOn(scale, value, refs.baseline, raw, rawBaseline(result, refs))
   }
 }
 
@@ -198,7 +267,7 @@ function exactReference(scale: Scale, result: Measurement, refs: References): Ex
   if (scale.ref === 'none') return exact('0')
   if (scale.ref === 'baseline') {
     if (Number.isNaN(refs.baseline) || refs.atBaseline) return undefined
-    return typeof refs.rawBaseline === 'object' ? refs.rawBaseline : readNumber(refs.rawBaseline)
+    return refs.converted ?? readNumber(result.baseline?.value ?? '')
   }
   return Number.isNaN(refs[scale.ref]) ? undefined : readNumber((scale.ref === 'ULN' ? result.uln : result.lln) ?? '')
 }

@@ -10,6 +10,10 @@ export type Scale = {
   readonly mult: Float64Array
   readonly add: Float64Array
   readonly inclusive: Uint8Array
+  /** Where no difference is involved: the cut (or the multiple of the reference) less and more the band of doubt. */
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly simple: boolean
   /** The cuts in ten-thousandths, where they are whole numbers of them; NaN otherwise. */
   readonly wholeMult: Float64Array
   readonly wholeAdd: Float64Array
@@ -29,6 +33,13 @@ export function scaleOf(axis: Axis, conversion: Conversion | undefined): Scale {
     mult: Float64Array.from(axis.thresholds, ({ mult }) => toDouble(mult)),
     add: Float64Array.from(adds, toDouble),
     inclusive: Uint8Array.from(axis.thresholds, ({ inclusive }) => Number(inclusive)),
+    low: Float64Array.from(axis.thresholds, ({ mult }, at) =>
+      near(axis.ref === 'none' ? (adds[at] as Exact) : mult, -1),
+    ),
+    high: Float64Array.from(axis.thresholds, ({ mult }, at) =>
+      near(axis.ref === 'none' ? (adds[at] as Exact) : mult, 1),
+    ),
+    simple: axis.kind !== 'difference' && adds.every(({ num }) => num >= 0n),
     wholeMult: Float64Array.from(axis.thresholds, ({ mult }) => inTenThousandths(mult)),
     wholeAdd: Float64Array.from(adds, inTenThousandths),
     exactMult: axis.thresholds.map(({ mult }) => mult),
@@ -50,25 +61,44 @@ function intoReported(cut: Exact, absolute: boolean, conversion: Conversion | un
  */
 const BAND = 1e-9
 
+/** A cut moved by the band of doubt, to either side. */
+const near = (cut: Exact, side: 1 | -1): number => toDouble(cut) * (1 + 2 * side * BAND)
+
 /** How many thresholds a value passes. */
 export function placeOn(scale: Scale, value: number, reference: number, rawValue: Raw, rawReference: Raw): number {
-  const { count, mult, add, inclusive } = scale
+  if (!scale.simple) return placeByDifference(scale, value, reference, rawValue, rawReference)
+  const { count, low, high } = scale
+  const measured = scale.ref === 'none' ? value : value / reference
+  let position = 0
+  while (position < count) {
+    if (measured > (high[position] as number)) position += 1
+    else if (measured < (low[position] as number)) return position
+    else if (passes(scale, position, value, reference, rawValue, rawReference)) position += 1
+    else return position
+  }
+  return position
+}
+
+function placeByDifference(scale: Scale, value: number, reference: number, rawValue: Raw, rawReference: Raw): number {
+  const { count, mult, add } = scale
   let position = 0
   while (position < count) {
     const scaled = (mult[position] as number) * reference
     const step = add[position] as number
     const difference = value - scaled - step
     const band = BAND * (Math.abs(value) + Math.abs(scaled) + Math.abs(step))
-    if (difference > band) position += 1
-    else if (difference < -band) return position
-    else {
-      const whole = wholeSide(scale, position, value, reference, rawValue, rawReference)
-      const side = Number.isNaN(whole) ? exactSide(scale, position, rawValue, rawReference) : whole
-      if (side < 0 || (side === 0 && inclusive[position] === 0)) return position
-      position += 1
-    }
+    if (difference < -band) return position
+    if (difference <= band && !passes(scale, position, value, reference, rawValue, rawReference)) return position
+    position += 1
   }
   return position
+}
+
+/** Whether a value within the band of doubt passes a threshold: the exact numbers say. */
+function passes(scale: Scale, at: number, value: number, reference: number, rawValue: Raw, rawReference: Raw): boolean {
+  const whole = wholeSide(scale, at, value, reference, rawValue, rawReference)
+  const side = Number.isNaN(whole) ? exactSide(scale, at, rawValue, rawReference) : whole
+  return side > 0 || (side === 0 && scale.inclusive[at] === 1)
 }
 
 const PARTS = 10_000
