@@ -1,9 +1,17 @@
-import { plainReader, type Ready } from './atom.ts'
+import type { Ready } from './atom.ts'
 import type { Given } from './result.ts'
 import type { Input, ScaleTable } from './scale.schema.ts'
 
-/** One digit of what an input looks like to a table; `of` is negative where it cannot be told by a digit. */
-export type Digit = { readonly radix: number; readonly of: (given: Given) => number }
+/** One digit of what an input looks like to a table: an atom's truth, or what a value is among its cuts or codes. */
+export type Digit = {
+  readonly radix: number
+  readonly truth: ((given: Given) => number) | undefined
+  readonly first: string
+  readonly second: string | undefined
+  readonly kind: Input['kind']
+  readonly codes: readonly unknown[]
+  readonly cuts: readonly number[]
+}
 
 const most = 100_000
 const smallest = 2 ** 30
@@ -46,15 +54,28 @@ function branch<T>(from: Branch<T>, key: number): Branch<T> {
   return made
 }
 
+/** The digits of an input as one number; negative where one cannot be told. */
 function keyOf(digits: readonly Digit[], given: Given): number {
   let key = 0
   for (let index = 0; index < digits.length; index += 1) {
-    const { radix, of } = digits[index] as Digit
-    const digit = of(given)
-    if (digit < 0) return -1
-    key = key * radix + digit
+    const digit = digits[index] as Digit
+    const is = digit.truth === undefined ? digitOf(digit, given) : digit.truth(given)
+    if (is < 0) return -1
+    key = key * digit.radix + is
   }
   return key
+}
+
+/** 0 left out, 1 not known, then what the value is to the table. */
+function digitOf(digit: Digit, given: Given): number {
+  let value = given[digit.first]
+  if (digit.second !== undefined && value !== undefined && value !== null) value = (value as Given)[digit.second]
+  if (value === undefined) return 0
+  if (value === null) return 1
+  if (digit.kind === 'yes-no') return value === true ? 3 : value === false ? 2 : -1
+  const place =
+    digit.kind === 'choice' ? digit.codes.indexOf(value) : digit.kind === 'number' ? placeAmong(value, digit.cuts) : 0
+  return place < 0 ? -1 : place + 2
 }
 
 /** Digits in groups whose keys stay small whole numbers. */
@@ -91,7 +112,15 @@ export function digitsOf(
 const simple = ({ reads }: Ready, { inputs }: ScaleTable): boolean =>
   reads.every((name) => ['number', 'yes-no', 'choice', 'text'].includes(inputs[name]?.kind ?? ''))
 
-const atomDigit = ({ truth }: Ready): Digit => ({ radix: 3, of: truth })
+const atomDigit = ({ truth }: Ready): Digit => ({
+  radix: 3,
+  truth,
+  first: '',
+  second: undefined,
+  kind: 'text',
+  codes: [],
+  cuts: [],
+})
 
 const cutsOf = (name: string, atoms: ReadonlyMap<string, Ready>): readonly number[] => {
   const cuts = [...atoms.values()].flatMap((atom) =>
@@ -100,30 +129,18 @@ const cutsOf = (name: string, atoms: ReadonlyMap<string, Ready>): readonly numbe
   return [...new Set(cuts)].sort((a, b) => a - b)
 }
 
-/** 0 left out, 1 not known, then what the value is to the table. */
 function inputDigit(name: string, input: Input, cuts: readonly number[]): Digit {
-  const at = plainReader(name)
-  const { radix, of } = valueDigit(input, cuts)
-  return {
-    radix: radix + 2,
-    of: (given) => {
-      const value = at(given)
-      if (value === undefined) return 0
-      if (value === null) return 1
-      const digit = of(value)
-      return digit < 0 ? -1 : digit + 2
-    },
-  }
-}
-
-type ValueDigit = { readonly radix: number; readonly of: (value: unknown) => number }
-
-function valueDigit(input: Input, cuts: readonly number[]): ValueDigit {
-  if (input.kind === 'yes-no') return { radix: 2, of: (value) => (value === true ? 1 : value === false ? 0 : -1) }
-  if (input.kind === 'choice')
-    return { radix: input.values.length, of: (value) => input.values.indexOf(value as string) }
-  if (input.kind === 'number') return { radix: 2 * cuts.length + 1, of: (value) => placeAmong(value, cuts) }
-  return { radix: 1, of: () => 0 }
+  const [first = name, second] = name.split('.')
+  const codes = input.kind === 'choice' ? input.values : []
+  const places =
+    input.kind === 'yes-no'
+      ? 2
+      : input.kind === 'choice'
+        ? codes.length
+        : input.kind === 'number'
+          ? 2 * cuts.length + 1
+          : 1
+  return { radix: places + 2, truth: undefined, first, second, kind: input.kind, codes, cuts }
 }
 
 /** Even between cuts, odd on one. A range has no place. */
