@@ -23,7 +23,11 @@ export function hasPending(tally: Tally): boolean {
 }
 
 /** The levels with someone pending, lowest first. */
-export const pendingLevels = (tally: Tally): number[] => tally.flatMap(({ pending }, i) => (pending > 0 ? [i + 1] : []))
+export function pendingLevels(tally: Tally): number[] {
+  const levels: number[] = []
+  for (let i = 0; i < tally.length; i++) if ((tally[i] as LevelTally).pending > 0) levels.push(i + 1)
+  return levels
+}
 
 /** What a rule saw at a level, for its recommendation. */
 export const seen = (tally: Tally, level: number) => {
