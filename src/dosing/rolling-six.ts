@@ -27,6 +27,12 @@ const rules = {
 } as const
 const order = [rules.tooToxic, rules.cleared, rules.none, rules.one]
 
+/** The rules read before one that fired, and not met. */
+const readBefore = (fired: Rule): readonly Rule[] => {
+  const index = order.indexOf(fired)
+  return index < 0 ? order : order.slice(0, index)
+}
+
 /** The rule of the published grid for a level with fewer than two DLTs. */
 export function rollingSixRule(treated: number, dlt: number, pending: number, strict = false): Rule {
   if (treated < 6) return dlt === 0 && pending === 0 && treated >= 3 ? rules.cleared : rules.same
@@ -53,7 +59,7 @@ export function rollingSix({ strict = false, topLabel = 'highest-planned' }: Rol
         saw: seen(tally, 1),
       }
     const next = judge(tally, level, strict, topLabel)
-    if (level === current) return { ...base, ...next }
+    if (level === current) return { ...base, considered: readBefore(next.rule), ...next }
     const moved = { ...base, ...next, saw: seen(tally, tooToxic) }
     return next.action === 'stay' ? { ...moved, action: 'de-escalate', rule: rules.tooToxic, considered: [] } : moved
   })

@@ -20,7 +20,7 @@ function said(
 }
 
 /**
- * Table 1 of doi:10.1016/j.conctc.2022.100963 (PMC9260438), target 0.2; `from` and `to` bound the total follow-up of the pending; where the table prints a
+ * Table 1 of PMC9260438 (Contemporary Clinical Trials Communications), target 0.2; `from` and `to` bound the total follow-up of the pending; where the table prints a
  * threshold to two decimals, half a unit to either side.
  */
 describe('TITE-BOIN, every row of the published table for target 0.2', () => {
