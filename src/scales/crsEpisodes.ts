@@ -37,15 +37,21 @@ export function crsEpisodes(recorded: readonly Fact[], options: CrsOptions): Cou
   const facts = [...recorded, ...endings(recorded)]
   const { moments: all, unplaced } = moments(facts.filter(relevant))
   const infusions = dosesOf(facts, options.agents)
+  const assumes = assumedBy(options)
   const [first] = infusions
-  if (!first) return { episodes: [], undetermined: [], unplaced }
+  if (!first) return { episodes: [], undetermined: [], assumes, unplaced }
   const joins = options.joins ?? usualHours
   const after = all.filter((moment) => moment.span.to >= first.from)
   const { runs, undetermined } = walk(after, joins, (moment, open) => assess(facts, moment, open, options))
   const last = Math.max(...after.map((moment) => moment.span.from))
   const episodes = runs.map((run) => episodeOf(run, facts, options, infusions, joins, last))
-  return { episodes, undetermined, unplaced }
+  return { episodes, undetermined, assumes, unplaced }
 }
+
+const assumedBy = ({ stands = usualHours, unrecorded = 'absent' }: CrsOptions): readonly string[] => [
+  ...(unrecorded === 'absent' ? ['an intervention that is not recorded was not given'] : []),
+  `a measurement or finding stands until the next, for at most ${stands} h`,
+]
 
 const relevant = (fact: Fact): boolean =>
   (fact.type === 'vitalSign' && relevantSigns.includes(fact.sign)) ||

@@ -45,6 +45,8 @@ export type Course = {
   readonly episodes: readonly Episode[]
   /** Moments outside any episode at which one may have been open, for want of facts. */
   readonly undetermined: readonly Assessment[]
+  /** What was taken for granted, in words. */
+  readonly assumes: readonly string[]
   /** Facts whose date is too partial to be placed. */
   readonly unplaced: readonly Fact[]
 }

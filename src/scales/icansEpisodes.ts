@@ -37,8 +37,9 @@ export function icansEpisodes(facts: readonly Fact[], options: IcansOptions): Co
     .flatMap((fact) => (fact.type === 'dosed' ? [spanOf(fact.at)] : []))
     .filter((span) => span !== undefined)
     .sort((a, b) => a.from - b.from)
+  const assumes = [`a finding stands until the next, for at most ${options.stands ?? usualHours} h`]
   const [first] = infusions
-  if (!first) return { episodes: [], undetermined: [], unplaced }
+  if (!first) return { episodes: [], undetermined: [], assumes, unplaced }
   const joins = options.joins ?? usualHours
   const after = all.filter((moment) => moment.span.to >= first.from)
   const { runs, undetermined } = walk(after, joins, (moment) => assess(facts, moment, options))
@@ -47,7 +48,7 @@ export function icansEpisodes(facts: readonly Fact[], options: IcansOptions): Co
     const infusion = infusions.findLast((span) => span.from <= run.onset.to)
     return { ...episodeOf(run, facts, options.scale, last, joins), reached: reachedIn(run.assessments, infusion) }
   })
-  return { episodes, undetermined, unplaced }
+  return { episodes, undetermined, assumes, unplaced }
 }
 
 function assess(facts: readonly Fact[], moment: Moment, options: IcansOptions): Assessment {

@@ -72,11 +72,12 @@ async function participantsIn(folder: string): Promise<readonly (readonly [strin
   return [...by].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-function asJson(participant: string, { episodes, undetermined, unplaced }: Course, scales: readonly Scale[]) {
+function asJson(participant: string, { episodes, undetermined, assumes, unplaced }: Course, scales: readonly Scale[]) {
   return {
     participant,
     episodes: episodes.map((episode) => ({ ...episode, sideBySide: episodeSideBySide(scales, episode) })),
     undetermined,
+    assumes,
     unplaced,
   }
 }
