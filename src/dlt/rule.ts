@@ -1,44 +1,8 @@
-import {
-  type Answer,
-  type Criterion,
-  evaluate,
-  type Ground,
-  met,
-  type Need,
-  notMet,
-  some,
-  unknown,
-} from '../core/criterion.ts'
-import type { EventClause } from '../core/event-clause.schema.ts'
-import type { DltRule, Protocol } from '../core/protocol.schema.ts'
-import { type Asking, askEvent, sameName } from './clause.ts'
+import { type Answer, evaluate, type Ground, type Need, some, unknown } from '../core/criterion.ts'
+import type { DltRule } from '../core/protocol.schema.ts'
+import { type Asking, askEvent } from './clause.ts'
 import type { EventSummary } from './event.ts'
-
-/**
- * The lowest grade of a term that any rule of a protocol asks for, by what is known of a term alone; a lower one need not be
- * followed day by day.
- */
-export function lowestGradeAsked({ dltRules, titrationTrigger }: Protocol, term: string, soc: string): number {
-  const event = { term, soc }
-  const rules = [...dltRules, ...(titrationTrigger ? [titrationTrigger] : [])]
-  const concerning = rules.filter(
-    (rule) => evaluate(rule.when, (clause) => askTermAlone(clause, event)).is !== 'not met',
-  )
-  return Math.min(6, ...concerning.flatMap((rule) => gradesIn(rule.when)))
-}
-
-function askTermAlone(clause: EventClause, { term, soc }: { readonly term: string; readonly soc: string }): Answer {
-  if ('term' in clause) return sameName(clause.term, term) ? met('', '') : notMet('', '')
-  if ('soc' in clause) return sameName(clause.soc, soc) ? met('', '') : notMet('', '')
-  return unknown('', '')
-}
-
-function gradesIn(criterion: Criterion<EventClause>): readonly number[] {
-  if ('all' in criterion) return criterion.all.flatMap(gradesIn)
-  if ('any' in criterion) return criterion.any.flatMap(gradesIn)
-  if ('not' in criterion) return gradesIn(criterion.not)
-  return 'grade' in criterion ? [criterion.grade.atLeast] : []
-}
+import { mayConcern } from './relevance.ts'
 
 export type RuleIs = 'met' | 'not met' | 'pending' | 'undeterminable'
 
@@ -81,7 +45,8 @@ export function answerRule(
 }
 
 function computedAnswer(rule: DltRule, events: readonly EventSummary[], asking: Asking): RuleAnswer {
-  const perTerm = groupByTerm(events).map((group) => askTerm(rule, group, asking))
+  const near = events.filter((event) => mayConcern(rule, event))
+  const perTerm = groupByTerm(near, events).map((group) => askTerm(rule, group, asking))
   const deciding =
     perTerm.find(({ answer }) => answer.is === 'met') ?? perTerm.find(({ answer }) => answer.is === 'unknown')
   const answer = some(perTerm.map((one) => one.answer))
@@ -149,15 +114,13 @@ function first(answers: readonly TermAnswer[]): TermAnswer {
   return { event: (decided ?? answers[0])?.event ?? '', answer: some(answers.map((one) => one.answer)) }
 }
 
-function groupByTerm(events: readonly EventSummary[]): readonly (readonly EventSummary[])[] {
-  const groups = new Map<string, EventSummary[]>()
-  for (const event of events) {
-    const key = event.term.toLowerCase()
-    const group = groups.get(key)
-    if (group) group.push(event)
-    else groups.set(key, [event])
-  }
-  return [...groups.values()]
+/** The events of each term that one of `near` carries, however far off the others are: they may contradict it. */
+function groupByTerm(
+  near: readonly EventSummary[],
+  events: readonly EventSummary[],
+): readonly (readonly EventSummary[])[] {
+  const terms = new Set(near.map((event) => event.term.toLowerCase()))
+  return [...terms].map((term) => events.filter((event) => event.term.toLowerCase() === term))
 }
 
 function latest(needs: readonly Need[]): string | undefined {

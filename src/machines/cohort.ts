@@ -3,7 +3,12 @@ import type { Judgement } from '../dlt/participant.ts'
 import type { CohortCounts, CohortEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted } from './emitted.ts'
 import { outOfPlace } from './out-of-place.ts'
 
-type Standing = { readonly is: Judgement['status']['is']; readonly trigger: 'met' | 'not met' | 'open' }
+type Standing = {
+  /** Given the agent whose dose is escalated. */
+  readonly dosed: boolean
+  readonly is: Judgement['status']['is']
+  readonly trigger: 'met' | 'not met' | 'open'
+}
 type Input = { readonly level: string }
 type Context = Input & {
   /** Enrolled at this level and not yet dosed, or dosed, by participant. */
@@ -121,7 +126,7 @@ function recorded(participants: Context['participants'], event: Happened): Conte
     case 'participantEnrolled':
       return {
         ...participants,
-        [event.participant]: participants[event.participant] ?? { is: 'notDosed', trigger: 'open' },
+        [event.participant]: participants[event.participant] ?? { dosed: false, is: 'notDosed', trigger: 'open' },
       }
     case 'participantJudged':
       return { ...participants, [event.participant]: standingOf(event.judgement) }
@@ -134,9 +139,9 @@ function recorded(participants: Context['participants'], event: Happened): Conte
   }
 }
 
-function standingOf({ status, trigger }: Judgement): Standing {
+function standingOf({ status, trigger, window }: Judgement): Standing {
   const answered = trigger?.is === 'met' || trigger?.is === 'not met' ? trigger.is : 'open'
-  return { is: status.is, trigger: trigger ? answered : 'not met' }
+  return { dosed: window !== undefined, is: status.is, trigger: trigger ? answered : 'not met' }
 }
 
 /** Where the participants of a cohort stand, counted. */
@@ -147,7 +152,7 @@ export function countsOf({ participants }: Context): CohortCounts {
   const clear = count(({ is }) => is === 'clear')
   const counted = ({ is }: Standing) => is === 'clear' || is === 'watching'
   return {
-    dosed: count(({ is }) => is !== 'notDosed'),
+    dosed: count(({ dosed }) => dosed),
     settled: dlt + clear,
     dlt,
     pending: count(({ is }) => is === 'watching'),

@@ -2,6 +2,7 @@ import { enqueueActions, setup } from 'xstate'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { advanceParticipant, type ParticipantFact, startParticipant } from '../dlt/advance-participant.ts'
 import { type DltStatus, type Judgement, judge, type ParticipantSummary } from '../dlt/participant.ts'
+import { concernsRules } from '../dlt/relevance.ts'
 import type { IssueEmitted, ParticipantEmitted } from './emitted.ts'
 import { outOfPlace } from './out-of-place.ts'
 import { newsOf } from './participant-news.ts'
@@ -52,6 +53,7 @@ export function participantMachine(protocol: Protocol) {
     actions: {
       advance: enqueueActions(({ enqueue, context, event }) => {
         const summary = advanceParticipant(context.summary, event)
+        if (changesNoAnswer(protocol, context, summary, event)) return enqueue.assign({ summary })
         const judgement = judge(protocol, summary)
         enqueue.assign({ summary, judgement })
         for (const news of newsOf(summary.participant, event.at, event.type, context.judgement, judgement))
@@ -131,6 +133,20 @@ export function participantMachine(protocol: Protocol) {
       },
     },
   })
+}
+
+/** News of an event that no rule could be met by, while no answer waits for time alone: most laboratory grades are such. */
+function changesNoAnswer(
+  protocol: Protocol,
+  before: Context,
+  after: ParticipantSummary,
+  event: ParticipantFact,
+): boolean {
+  if (!('summary' in event)) return false
+  const { rules, trigger } = before.judgement
+  if (rules.some((rule) => rule.is === 'pending') || trigger?.is === 'pending') return false
+  const known = [before.summary.events[event.summary.event], ...Object.values(after.events)]
+  return !concernsRules(protocol, event.summary.term, known)
 }
 
 const windowIsClosed = ({ summary, judgement }: Context): boolean => {

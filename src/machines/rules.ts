@@ -1,5 +1,5 @@
 import type { Protocol } from '../core/protocol.schema.ts'
-import { lowestGradeAsked } from '../dlt/rule.ts'
+import { lowestGradeAsked } from '../dlt/relevance.ts'
 import { adverseEventMachine } from './adverse-event.ts'
 import { cohortMachine } from './cohort.ts'
 import type { CohortEmitted, EventEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted } from './emitted.ts'

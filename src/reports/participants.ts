@@ -75,7 +75,7 @@ function whyInWords({ status, rules, window }: Judgement, { events }: Participan
           const term = event === undefined ? '' : ` by ${events[event]?.term ?? event}`
           const by = adjudicated
             ? `, adjudicated by ${adjudicated.by}: ${adjudicated.reason}`
-            : `: ${grounds.at(-1)?.saw ?? ''}`
+            : `: ${(grounds.find((ground) => ground.clause.startsWith('grade')) ?? grounds.at(-1))?.saw ?? ''}`
           return `${rule} met${term}${by}`
         })
         .join('; ')

@@ -21,7 +21,7 @@ export function reportedRecommendation(
     .map((one) => ({
       participant: one.participant,
       ...optional({ until: one.until }),
-      needs: one.needs.map(({ fact, until }) => (until === undefined ? fact : `${fact} (by ${until})`)),
+      needs: one.needs,
     }))
   const dates = waited.flatMap(({ until }) => (until === undefined ? [] : [until]))
   return {

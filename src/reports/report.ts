@@ -104,7 +104,7 @@ export type ReportedRecommendation = {
   readonly awaits: readonly {
     readonly participant: string
     readonly until?: string
-    readonly needs: readonly string[]
+    readonly needs: readonly Need[]
   }[]
   /** The latest of the dates awaited, where time settles all. */
   readonly until?: string

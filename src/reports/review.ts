@@ -2,7 +2,7 @@ import type { Decision } from '../core/decision.schema.ts'
 import type { Fact } from '../core/fact.schema.ts'
 import type { Issue } from '../core/issue.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
-import { atSite } from '../core/time.ts'
+import { atSite, spanAt } from '../core/time.ts'
 import { hepaticSignals } from '../dlt/signals.ts'
 import { current, knownOn, recordedBy } from '../ledger/known-on.ts'
 import type { Entry } from '../ledger/ledger.ts'
@@ -16,6 +16,7 @@ import { assumptionsOf } from './assumptions.ts'
 import { reportedDecisions } from './decisions.ts'
 import { reportedLevels } from './levels.ts'
 import { reportedParticipant } from './participants.ts'
+import { queriesOf } from './queries.ts'
 import { reportedRecommendation } from './recommendation.ts'
 import type { Report } from './report.ts'
 
@@ -33,7 +34,7 @@ export function review(
   const known = of.knownOn === undefined ? ledger : recordedBy(ledger, of.knownOn)
   const posted = postedFrom(machines, known, of.asOf)
   const state = replay(machines, posted)
-  const basis = basisOf(state.hall)
+  const basis = basisOf(state.trial.hall)
   const participants = [...state.lanes.keys()]
     .sort()
     .map((id) => reportedParticipant(protocol, state.lanes.get(id)!.lane))
@@ -54,13 +55,13 @@ export function review(
       software: of.software,
     },
     recommendation: reportedRecommendation(protocol, basis, participants),
-    phase: String(state.hall.trial.value),
-    levels: reportedLevels(protocol, state.hall, basis, participants),
+    phase: String(state.trial.hall.trial.value),
+    levels: reportedLevels(protocol, state.trial.hall, basis, participants),
     participants,
     decisions: reportedDecisions(protocol, posted, state.emitted),
     signals: signalsIn(protocol, posted),
     rules: protocol.dltRules.map(({ id, section, says, assumed = false }) => ({ id, section, says, assumed })),
-    issues: [...issues, ...raised(state)].map(withoutRow),
+    issues: [...issues.filter(isAbout(known, of.asOf)), ...raised(state), ...queriesOf(participants)].map(withoutRow),
     assumptions: assumptionsOf(protocol),
   }
 }
@@ -99,12 +100,19 @@ function withBasis(
   )
   const participants = [...new Set(happened.flatMap((one) => ('participant' in one ? [one.participant] : [])))].sort()
   const clock = participants.map((participant) => ({ type: 'timePassed' as const, participant, at: decision.at }))
-  return { ...decision, basis: basisOf(replay(machines, [...happened, ...clock]).hall) }
+  return { ...decision, basis: basisOf(replay(machines, [...happened, ...clock]).trial.hall) }
 }
 
 /** Whether the ledger tells when things were recorded, rather than having been imported at one moment. */
 export const recordsTimes = (ledger: readonly Entry[]): boolean =>
   ledger.some((entry) => entry.recordedAt !== ledger[0]?.recordedAt)
+
+/** Whether an issue is about a record that was known and had happened: one of another day is not this review's. */
+function isAbout(known: readonly Entry[], moment: string): (issue: Issue) => boolean {
+  const limit = spanAt(moment).to
+  const seen = new Map(known.map((entry) => [entry.record, entry.states.some((one) => spanAt(one.at).from <= limit)]))
+  return ({ where }) => where.record === undefined || seen.get(where.record) === true
+}
 
 /** A row number belongs to one file's order, and the report to none: the record's own key says which it is. */
 const withoutRow = ({ where: { row: _, ...where }, ...issue }: Issue): Issue => ({ ...issue, where })

@@ -43,7 +43,7 @@ function recommendation({ recommendation: one }: Report): readonly string[] {
     `  ${sentence(because)} (${rule.id}; ${rule.source}).`,
     ...awaits.map(
       ({ participant, until, needs }) =>
-        `  Waits for ${participant} ${until === undefined ? '(no date will settle it)' : `until ${whenInWords(until)}`}: ${needs.join('; ') || 'not named'}.`,
+        `  Waits for ${participant} ${until === undefined ? '(no date will settle it)' : `until ${whenInWords(until)}`}: ${needs.map(({ fact, until: by }) => (by === undefined ? fact : `${fact} (by ${whenInWords(by)})`)).join('; ') || 'not named'}.`,
     ),
     ...(excluded.length > 0 ? [`  Excluded: level ${excluded.join(', ')}.`] : []),
     ...wouldChange.map((change) => `  If ${change.if}: ${change.then}.`),

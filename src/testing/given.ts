@@ -51,7 +51,7 @@ function asOfDay(machines: Machines, posted: readonly Posted[], day: Day): Repla
   ])
 }
 
-function outcomeOf({ judges: { protocol } }: Machines, { hall, lanes, emitted }: Replay): Outcome {
+function outcomeOf({ judges: { protocol } }: Machines, { trial: { hall }, lanes, emitted }: Replay): Outcome {
   const participants = [...lanes.keys()].sort().map((id) => reportedParticipant(protocol, lanes.get(id)!.lane))
   const recommendation = reportedRecommendation(protocol, basisOf(hall), participants)
   const { action, level, more, because, excluded } = recommendation

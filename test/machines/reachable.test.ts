@@ -184,6 +184,7 @@ const judged = (is: Judgement['status']['is'], participant = '001'): Event => ({
   at: '2026-03-04',
   judgement: {
     status: { is, rules: [], needs: [], why: 'withdrew', replaced: true, saw: '' },
+    ...(is === 'notDosed' ? {} : { window: { opens: '2026-03-01' } }),
     rules: [],
     outside: [],
     level: '1',

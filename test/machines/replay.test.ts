@@ -16,7 +16,7 @@ const judged = (state: ReturnType<typeof replay>) => ({
   participants: Object.fromEntries(
     [...state.lanes].sort().map(([id, { lane }]) => [id, lane.participant.context.judgement]),
   ),
-  basis: state.hall.trial.context.basis,
+  basis: state.trial.hall.trial.context.basis,
 })
 const json = (value: unknown) => JSON.stringify(value)
 

@@ -18,8 +18,8 @@ export const report: Report = {
     considered: [{ id: '3+3/1', says: 'Two DLTs at the level', source: 'Storer (1989)' }],
     excluded: ['3'],
     awaits: [
-      { participant: '003', until: '2026-04-01', needs: ['the end of the DLT window'] },
-      { participant: '004', needs: ['when Hepatitis reached grade 3'] },
+      { participant: '003', until: '2026-04-01', needs: [{ fact: 'the end of the DLT window' }] },
+      { participant: '004', needs: [{ fact: 'when Hepatitis reached grade 3' }] },
     ],
     until: '2026-04-01',
     wouldChange: [

@@ -41,7 +41,7 @@ function moved({ asOf, knownOn, recommendation }: Report, says: string): string 
   const { headline, because, awaits } = recommendation
   const waits = awaits.map(
     ({ participant, until, needs }) =>
-      `  waits for ${participant}${until ? ` until ${until}` : ''}: ${needs.join('; ')}`,
+      `  waits for ${participant}${until ? ` until ${until}` : ''}: ${needs.map(({ fact, until: by }) => fact + (by ? ` (by ${by})` : '')).join('; ')}`,
   )
   return [
     `${asOf}${knownOn ? `, as known on ${knownOn}` : ''}: ${says}`,

@@ -69,7 +69,7 @@ type Awaited = ReportedRecommendation['awaits'][number]
 
 /** What a participant is awaited for, with the dates their own part of the report gives. */
 const needsOf = ({ participants }: Report, { participant, needs }: Awaited): readonly Need[] =>
-  participants.find((one) => one.participant === participant)?.needs ?? needs.map((fact) => ({ fact }))
+  participants.find((one) => one.participant === participant)?.needs ?? needs
 
 const need = ({ fact, until }: Need): Markup =>
   html`${withoutT(fact)}, ${until === undefined ? unknown('no date: somebody has to supply it') : html`known by ${whenOn(until)}`}`

@@ -1,0 +1,17 @@
+import { benchGrading } from './grading.bench.ts'
+import { benchScales } from './scales.bench.ts'
+import { benchTrial } from './trial.bench.ts'
+
+/** Every bench, by name; `npm run bench trial` runs one. Figures are printed, never asserted. */
+const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void> | void>> = {
+  grading: benchGrading,
+  scales: benchScales,
+  trial: benchTrial,
+}
+
+const asked = process.argv.slice(2)
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  process.stdout.write(`\n${name}\n`)
+  await bench((line) => process.stdout.write(`  ${line}\n`))
+}

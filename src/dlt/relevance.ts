@@ -1,0 +1,85 @@
+import { type Answer, type Criterion, evaluate, met, notMet, unknown } from '../core/criterion.ts'
+import type { EventClause } from '../core/event-clause.schema.ts'
+import type { DltRule, Protocol } from '../core/protocol.schema.ts'
+import { sameName } from './clause.ts'
+import type { EventSummary } from './event.ts'
+
+/** What can be said of a rule before any event is looked at closely. */
+type Reach = {
+  /** An event that cannot have been this bad cannot meet the rule. 0 where the rule could be met without a grade. */
+  readonly lowest: number
+  /** By term and SOC: whether the rule could concern such an event at all. */
+  readonly terms: Map<string, boolean>
+}
+
+const reaches = new WeakMap<DltRule, Reach>()
+
+/**
+ * Whether a rule could be met by this event, from its term and its worst possible grade alone. What it refuses, the rule would
+ * answer "not met"; most events are settled so, and need no closer look.
+ */
+export function mayConcern(rule: DltRule, event: EventSummary): boolean {
+  const reach = reachOf(rule)
+  if (reach.lowest > 0 && event.otherScales === undefined && highest(event) < reach.lowest) return false
+  return concernsTerm(rule, reach, event.term, event.soc)
+}
+
+/** The lowest grade of a term that any rule of a protocol asks for; below it an event need not be followed day by day. */
+export function lowestGradeAsked({ dltRules, titrationTrigger }: Protocol, term: string, soc: string): number {
+  const rules = [...dltRules, ...(titrationTrigger ? [titrationTrigger] : [])]
+  const concerning = rules.filter((rule) => concernsTerm(rule, reachOf(rule), term, soc))
+  return Math.min(6, ...concerning.map((rule) => reachOf(rule).lowest))
+}
+
+/** Whether any rule of a protocol could be met by an event of this one's term, as these events stand. */
+export function concernsRules(
+  { dltRules, titrationTrigger }: Protocol,
+  term: string,
+  events: readonly (EventSummary | undefined)[],
+): boolean {
+  const ofTerm = events.filter(
+    (event) => event !== undefined && event.term.toLowerCase() === term.toLowerCase(),
+  ) as EventSummary[]
+  const met = (rule: DltRule) => ofTerm.some((event) => mayConcern(rule, event))
+  return dltRules.some(met) || (titrationTrigger !== undefined && met(titrationTrigger))
+}
+
+function reachOf(rule: DltRule): Reach {
+  const known = reaches.get(rule)
+  if (known) return known
+  const withoutGrade = evaluate(rule.when, (clause) => ('grade' in clause ? notMet('', '') : unknown('', '')))
+  const lowest = withoutGrade.is === 'not met' ? Math.min(...gradesIn(rule.when)) : 0
+  const made = { lowest, terms: new Map<string, boolean>() }
+  reaches.set(rule, made)
+  return made
+}
+
+function concernsTerm(rule: DltRule, { terms }: Reach, term: string, soc: string | undefined): boolean {
+  const key = `${term}|${soc ?? ''}`
+  const known = terms.get(key)
+  if (known !== undefined) return known
+  const concerns = evaluate(rule.when, (clause) => askTermAlone(clause, term, soc)).is !== 'not met'
+  terms.set(key, concerns)
+  return concerns
+}
+
+function askTermAlone(clause: EventClause, term: string, soc: string | undefined): Answer {
+  const said = (is: boolean) => (is ? met('', '') : notMet('', ''))
+  if ('term' in clause) return said(sameName(clause.term, term))
+  if ('soc' in clause && soc !== undefined) return said(sameName(clause.soc, soc))
+  return unknown('', '')
+}
+
+function gradesIn(criterion: Criterion<EventClause>): readonly number[] {
+  if ('all' in criterion) return criterion.all.flatMap(gradesIn)
+  if ('any' in criterion) return criterion.any.flatMap(gradesIn)
+  if ('not' in criterion) return gradesIn(criterion.not)
+  return 'grade' in criterion ? [criterion.grade.atLeast] : []
+}
+
+/** The worst grade an event can have had, with no peak taken into account. */
+function highest({ course, ended }: EventSummary): number {
+  let worst = ended?.outcome === 'fatal' ? 5 : 0
+  for (const seen of course) if (seen.atMost > worst) worst = seen.atMost
+  return worst
+}
