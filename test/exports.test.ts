@@ -41,3 +41,11 @@ it('the protocols that are shipped hold their own schema', async () => {
   const { protocols } = await import('../src/protocols/index.ts')
   for (const protocol of Object.values(protocols)) expect(Protocol.parse(protocol)).toEqual(protocol)
 })
+
+it('a criterion nested without end is refused, not followed', async () => {
+  const { EventCriterion } = await import('../src/core/schemas.ts')
+  let nested: unknown = { term: ['Nausea'] }
+  for (let depth = 0; depth < 10_000; depth++) nested = { not: nested }
+  expect(EventCriterion.safeParse(nested).success).toBe(false)
+  expect(EventCriterion.safeParse({ all: [{ not: { term: ['Nausea'] } }] }).success).toBe(true)
+})

@@ -40,16 +40,23 @@ export const EventClause = z.union([
 ])
 export type EventClause = z.infer<typeof EventClause>
 
-const MAX_DEPTH = 12
-/** A criterion over adverse-event clauses, with a bound on its depth. */
-export const EventCriterion: z.ZodType<Criterion<EventClause>> = criterionOf(EventClause, MAX_DEPTH)
+const Part: z.ZodType<Criterion<EventClause>> = z.lazy(() =>
+  z.union([
+    EventClause,
+    z.strictObject({ all: z.array(Part).nonempty() }),
+    z.strictObject({ any: z.array(Part).nonempty() }),
+    z.strictObject({ not: Part }),
+  ]),
+)
 
-function criterionOf<T>(atom: z.ZodType<T>, depth: number): z.ZodType<Criterion<T>> {
-  const part: z.ZodType<Criterion<T>> = depth === 0 ? atom : z.lazy(() => criterionOf(atom, depth - 1))
-  return z.union([
-    atom,
-    z.strictObject({ all: z.array(part).nonempty() }),
-    z.strictObject({ any: z.array(part).nonempty() }),
-    z.strictObject({ not: part }),
-  ]) as z.ZodType<Criterion<T>>
+const MAX_DEPTH = 40
+/** A criterion over adverse-event clauses, with a bound on how deep it may go. */
+export const EventCriterion: z.ZodType<Criterion<EventClause>> = z
+  .unknown()
+  .refine((value) => isWithin(value, MAX_DEPTH), `expected a criterion nested at most ${MAX_DEPTH} deep`)
+  .pipe(Part)
+
+function isWithin(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((inner) => isWithin(inner, depth - 1))
 }
