@@ -24,11 +24,38 @@ import respiratoryThoracic from './ctcae/5.0/respiratory-thoracic-and-mediastina
 import skin from './ctcae/5.0/skin-and-subcutaneous-tissue-disorders.json'
 import socialCircumstances from './ctcae/5.0/social-circumstances.json'
 import surgical from './ctcae/5.0/surgical-and-medical-procedures.json'
-import vascular from './ctcae/5.0/vascular-disorders.json'
 import about from './ctcae/5.0/table.json'
+import vascular from './ctcae/5.0/vascular-disorders.json'
 
 /** NCI CTCAE v5.0 as structured criteria. */
 export const ctcae50 = {
   ...about,
-  chapters: [blood, cardiac, congenitalFamilial, ear, endocrine, eye, gastrointestinal, general, hepatobiliary, immuneSystem, infections, injuryPoisoning, investigations, metabolism, musculoskeletal, neoplasmsBenign, nervousSystem, pregnancyPuerperium, psychiatric, renal, reproductiveSystem, respiratoryThoracic, skin, socialCircumstances, surgical, vascular],
+  chapters: [
+    blood,
+    cardiac,
+    congenitalFamilial,
+    ear,
+    endocrine,
+    eye,
+    gastrointestinal,
+    general,
+    hepatobiliary,
+    immuneSystem,
+    infections,
+    injuryPoisoning,
+    investigations,
+    metabolism,
+    musculoskeletal,
+    neoplasmsBenign,
+    nervousSystem,
+    pregnancyPuerperium,
+    psychiatric,
+    renal,
+    reproductiveSystem,
+    respiratoryThoracic,
+    skin,
+    socialCircumstances,
+    surgical,
+    vascular,
+  ],
 } as unknown as Table

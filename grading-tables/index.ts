@@ -1,6 +1,7 @@
+import { ctcae403 } from './ctcae-4.03.ts'
 import { ctcae50 } from './ctcae-5.0.ts'
 
 /** Every grading table that is shipped, by its id. */
-export const tables = { 'ctcae-5.0': ctcae50 } as const
+export const tables = { 'ctcae-4.03': ctcae403, 'ctcae-5.0': ctcae50 } as const
 
-export { ctcae50 }
+export { ctcae50, ctcae403 }

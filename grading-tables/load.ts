@@ -2,6 +2,7 @@ import type { Table } from '../src/grading/table.ts'
 
 /** How to load each shipped table by itself, so that a process reads only the one it uses. */
 const loaders: Readonly<Record<string, () => Promise<Table>>> = {
+  'ctcae-4.03': async () => (await import('./ctcae-4.03.ts')).ctcae403,
   'ctcae-5.0': async () => (await import('./ctcae-5.0.ts')).ctcae50,
 }
 

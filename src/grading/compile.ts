@@ -1,8 +1,9 @@
 import { analyteNamed } from '../core/analytes.ts'
-import { dictionaryOf } from './dictionary.ts'
+import { clinicalOf, dictionaryOf } from './dictionary.ts'
 import { type Dictionary, type FactReader, factReader } from './facts.ts'
 import { printedUnits } from './layout.ts'
 import { type Ruler, readsUnit, rulerOf } from './measure.ts'
+import { factPhrase } from './measured-by.ts'
 import type { Outcome, Unreported } from './outcome.ts'
 import type { ReadingChoices } from './readings.ts'
 import type { Table, Term } from './table.ts'
@@ -48,8 +49,12 @@ export type CompiledTable = {
 }
 
 /** Makes a table ready for grading under the readings chosen; a term compiles when it is first used. */
-export function compileTable(table: Table, choices: ReadingChoices = {}): CompiledTable {
-  refuseUnknown(table, choices)
+export function compileTable(table: Table, chosenByCaller: ReadingChoices = {}): CompiledTable {
+  refuseUnknown(table, chosenByCaller)
+  const choices = {
+    ...Object.fromEntries(table.readings.map(({ id, options }) => [id, options[0] as string])),
+    ...chosenByCaller,
+  }
   const dictionary = dictionaryOf(table)
   const exactly = new Map<string, CompiledTerm>()
   let listed: Map<string, { soc: string; term: Term }> | undefined
@@ -85,7 +90,10 @@ function compileTerm(source: Source, soc: string, dictionary: Dictionary): Compi
     source,
     soc,
     primary: term.measuredAs?.[0] ?? Object.keys(term.measures ?? {})[0],
-    populations: Object.values(term.grades).some((cell) => cell.some((part) => 'for' in part)),
+    populations: Object.values(term.grades).some(
+      (cell) =>
+        cell.some((part) => 'for' in part) || clinicalOf(term, cell).some((fact) => factPhrase(fact) === 'fasting'),
+    ),
     dictionary,
     plans: new Map(),
     others: new Map(),

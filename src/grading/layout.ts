@@ -13,7 +13,7 @@ import {
 import { type Axis, byCut, type Expression, type StateAxis } from './expression.ts'
 import { closeGaps, quantitiesOf } from './gaps.ts'
 import { factPhrase, isMeasured } from './measured-by.ts'
-import { type AppliedReading, appliedReadings, chosen, others, type ReadingChoices } from './readings.ts'
+import { type AppliedReading, appliedReadings, chosen, defaults, others, type ReadingChoices } from './readings.ts'
 import { renderCriterion } from './render.ts'
 import type { GradeNumber, Term } from './table.ts'
 
@@ -146,10 +146,8 @@ export function layOut(
   const forms: Form[] = [{ reading: undefined, cells: buildCells(base) }]
   for (const reading of appliedReadings) {
     if (!concerns(term, reading)) continue
-    const option = others[reading]
-    const flipped = chosen(choices, reading) === option ? {} : { [reading]: option }
-    const changed = { ...choices, [reading]: option, ...flipped }
-    const alternative = chosen(choices, reading) === option ? omit(choices, reading) : changed
+    const option = chosen(choices, reading) === others[reading] ? defaults[reading] : others[reading]
+    const alternative = { ...choices, [reading]: option }
     forms.push({ reading, cells: buildCells({ ...base, choices: alternative }) })
   }
   for (const [measure, unit] of Object.entries(units))
@@ -165,10 +163,6 @@ export function layOut(
 }
 
 const isDecimal = (by: Conversion | undefined): boolean => by?.by === 'same' || by?.by === 'decimal'
-function omit(choices: ReadingChoices, id: string): ReadingChoices {
-  return Object.fromEntries(Object.entries(choices).filter(([key]) => key !== id))
-}
-
 /** Whether a term holds anything a reading speaks of. */
 function concerns(term: Term, reading: AppliedReading): boolean {
   const clauses = Object.values(term.grades).flatMap((cell) => quantitiesOf(cell as Cell))
@@ -234,7 +228,7 @@ function alternative(build: Build, part: CellCriterion, grade: number, inCell: r
     expression: criterion(build, part, grade, inCell),
     clause: renderCriterion(part),
     quantified: own.length > 0,
-    reading: own.find((clause) => clause.reading === 'text-typo')?.reading,
+    reading: own.find(({ reading }) => reading !== undefined && !(reading in defaults))?.reading,
   }
 }
 
@@ -251,7 +245,7 @@ function criterion(build: Build, part: CellCriterion, grade: number, inCell: rea
 function clinical(build: Build, clause: ClinicalClause): Expression {
   if ('severity' in clause && clause.severity === 'asymptomatic' && !clause.of)
     return { kind: 'not', of: build.register.fact({ severity: 'symptomatic' }) }
-  return build.register.fact(clause)
+  return build.register.fact(clause, 'finding' in clause && clause.finding === 'fasting')
 }
 
 const falsity: Expression = { kind: 'constant', is: false }

@@ -1,7 +1,8 @@
 import type { Assessment } from './assessment.ts'
 
-/** Whether age or sex say that a participant belongs to a population a table names; undefined if they do not say. */
-export function belongs(population: string, { age, sex }: Assessment): boolean | undefined {
+/** Whether age, sex or fasting say that a participant belongs to a population a table names; undefined if they do not say. */
+export function belongs(population: string, { age, sex, fasting }: Assessment): boolean | undefined {
+  if (population === 'fasting') return fasting
   const name = population.toLowerCase()
   if (/^(fe)?males?$|^(wo)?m[ea]n$|^in women$/.test(name))
     return sexOf(sex, /^f|wom/.test(name.replace('in ', '')) ? 'F' : 'M')
