@@ -164,13 +164,16 @@ function openAtomIn(expression: Alternative['expression'], world: World, bits: U
   return expression.kind === 'not' ? openAtomIn(expression.of, world, bits) : openAtom(expression, bits)
 }
 
-/** The facts that would narrow the set: the one that leaves least open at worst first, the mildest clause among equals. */
+/**
+ * The facts that would narrow the set: the one that leaves least open at worst first, the mildest clause among equals. Where no
+ * single fact narrows it, all that could do so together.
+ */
 export function needsOf(question: Question, form: Form, whole: GradeSet): readonly string[] {
   const worlds = openWorlds(question)
-  const scored: { need: string; left: number; grade: number }[] = []
+  const scored: { need: string; left: number; grade: number; narrows: boolean }[] = []
   const consider = (need: string, sets: readonly GradeSet[], grade: number): void => {
-    if (sets.length > 1 && sets.some((set) => set !== whole))
-      scored.push({ need, left: Math.max(...sets.map(size)), grade })
+    if (sets.length > 1)
+      scored.push({ need, left: Math.max(...sets.map(size)), grade, narrows: sets.some((set) => set !== whole) })
   }
   for (const [need, axes] of openAxes(question)) consider(need, splitBy(question, form, worlds, axes), 0)
   for (const [atom, grade] of openAtoms(question, form)) {
@@ -178,7 +181,9 @@ export function needsOf(question: Question, form: Form, whole: GradeSet): readon
     const sets = answers.map((bits) => (bits ? gradesOf(question, form, bits, worlds) : whole))
     consider(question.layout.atoms[atom]?.phrase as string, sets, grade)
   }
-  return scored.sort((a, b) => a.left - b.left || a.grade - b.grade).map(({ need }) => need)
+  const narrowing = scored.filter(({ narrows }) => narrows)
+  const telling = narrowing.length > 0 ? narrowing : scored
+  return telling.sort((a, b) => a.left - b.left || a.grade - b.grade).map(({ need }) => need)
 }
 
 /** Facts nobody reported that the policy leaves open, with the mildest grade that asks for each. */

@@ -64,7 +64,8 @@ type Range = { readonly low: number; readonly high: number; readonly openLow: bo
 
 /** Two ranges of one quantity in one unit: the narrower implies the wider, and ranges apart exclude each other. */
 function betweenQuantities(a: QuantityClause, b: QuantityClause): Relation {
-  if (a.quantity !== b.quantity || a.unit !== b.unit || a.as !== b.as) return undefined
+  if (a.as !== b.as || (a.unitAs ?? a.unit) !== (b.unitAs ?? b.unit)) return undefined
+  if (a.as === undefined && a.quantity !== b.quantity) return undefined
   const [first, second] = [rangeOf(a), rangeOf(b)]
   if (!first || !second) return undefined
   if (isBelow(first, second) || isBelow(second, first)) return 'excludes'

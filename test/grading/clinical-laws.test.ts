@@ -94,7 +94,7 @@ describe('laws of clinical grading, over every term without a measured value', (
         expect(end, `${at.term} ${JSON.stringify(facts)}`).toHaveLength(1)
         expect(start).toContain(end[0])
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     )
   })
 })
