@@ -49,3 +49,12 @@ it('a criterion nested without end is refused, not followed', async () => {
   expect(EventCriterion.safeParse(nested).success).toBe(false)
   expect(EventCriterion.safeParse({ all: [{ not: { term: ['Nausea'] } }] }).success).toBe(true)
 })
+
+it('the design a protocol names takes its options', async () => {
+  const { designSchemas } = await import('../src/dosing/designs.schema.ts')
+  const { protocols } = await import('../src/protocols/index.ts')
+  for (const { design } of Object.values(protocols)) {
+    const schema = designSchemas[design.name as keyof typeof designSchemas]
+    expect(schema.safeParse({ name: design.name, ...design.options }).error).toBeUndefined()
+  }
+})

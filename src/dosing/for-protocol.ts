@@ -1,8 +1,8 @@
 import type { Protocol } from '../core/protocol.schema.ts'
 import type { Design, Recommendation, Tally } from './design.ts'
+import type { DesignSpec } from './designs.schema.ts'
+import { designs, makeDesign } from './designs.ts'
 import { stopAt } from './modifiers.ts'
-import { rapidTitration } from './rapid-titration.ts'
-import { threePlusThree } from './three-plus-three.ts'
 
 /** Where the participants of one level stand, as the cohort counts them. */
 export type LevelStanding = {
@@ -14,16 +14,11 @@ export type LevelStanding = {
   readonly triggerOpen: number
 }
 
-const makers: Readonly<Record<string, (options: Record<string, unknown>) => Design>> = {
-  '3+3': threePlusThree,
-  rapidTitration,
-}
-
 /** The design a protocol names, with its options; throws where no design has that name. */
 export function designOf({ design }: Protocol): Design {
-  const make = makers[design.name]
-  if (!make) throw new RangeError(`design: expected one of ${Object.keys(makers).join(', ')}; got "${design.name}"`)
-  return make(design.options)
+  if (!(design.name in designs))
+    throw new RangeError(`design: expected one of ${Object.keys(designs).join(', ')}; got "${design.name}"`)
+  return makeDesign({ name: design.name, ...design.options } as DesignSpec)
 }
 
 /** The design with the trial's cap around it. `lost` participants are not evaluable and use up the cap. */

@@ -68,7 +68,7 @@ export const nct07021534: Protocol = {
   ],
   design: {
     name: 'rapidTitration',
-    options: { cap: 1, cohort: 1, countTrigger: true, lateTrigger: 'reopen', family: 'sixAtMtd' },
+    options: { cap: 1, cohort: 1, countTrigger: true, lateTrigger: 'reopen', then: { family: 'sixAtMtd' } },
     section: registry,
     assumed: true,
     note: 'Titration with one participant at level 1, then 3+3. Assumed: the triggering participant is the first of three; a late trigger sends the trial back to fill level 1; an MTD, the top level included, needs six treated.',

@@ -55,6 +55,6 @@ function moved({ asOf, knownOn, recommendation }: Report, says: string): string 
 /** The demonstration export: beside the built command, or in the sources. */
 function demoFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url))
-  const built = join(here, 'demo/nct07021534')
+  const built = process.env.GRADUS_DEMO ?? join(here, 'demo/nct07021534')
   return existsSync(built) ? built : join(here, '../../protocols/nct07021534-demo')
 }

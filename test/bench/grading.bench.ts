@@ -1,6 +1,6 @@
-import { ctcae50 } from '../grading-tables/ctcae-5.0.ts'
-import { compileTable } from '../src/grading/compile.ts'
-import { type GradingRow, gradeAll } from '../src/grading/grade.ts'
+import { ctcae50 } from '../../grading-tables/ctcae-5.0.ts'
+import { compileTable } from '../../src/grading/compile.ts'
+import { type GradingRow, gradeAll } from '../../src/grading/grade.ts'
 import { mixedRows } from './grading-rows.ts'
 
 /** Times batch grading: a million mixed laboratory rows, one compiled term, and clinical terms with a handful of facts. */
@@ -8,7 +8,9 @@ export function benchGrading(print: (line: string) => void): void {
   const compiled = compileTable(ctcae50)
   const rows = mixedRows(ctcae50, 1_000_000)
   const graded = best(3, () => gradeAll(compiled, rows, { unreported: 'absent' }))
-  print(`grading: ${million(rows.length, graded.ms)} mixed laboratory rows a second (1,000,000 rows in ${graded.ms.toFixed(0)} ms)`)
+  print(
+    `grading: ${million(rows.length, graded.ms)} mixed laboratory rows a second (1,000,000 rows in ${graded.ms.toFixed(0)} ms)`,
+  )
   print(`grading: ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB resident with input and output held`)
   const potassium = singles(200_000)
   const single = best(5, () => {
@@ -34,7 +36,13 @@ function best<T>(times: number, run: () => T): { readonly ms: number; readonly r
 }
 
 const singles = (count: number): readonly GradingRow[] =>
-  Array.from({ length: count }, (_, at) => ({ term: 'Hypokalemia', value: 2 + (at % 40) / 10, unit: 'mmol/L', lln: 3.5, uln: 5.1 }))
+  Array.from({ length: count }, (_, at) => ({
+    term: 'Hypokalemia',
+    value: 2 + (at % 40) / 10,
+    unit: 'mmol/L',
+    lln: 3.5,
+    uln: 5.1,
+  }))
 
 const clinicalRows = (count: number): readonly GradingRow[] =>
   Array.from({ length: count }, (_, at) => ({

@@ -1,8 +1,8 @@
-import { blrmGrid, blrmPosterior } from '../src/dosing/blrm-posterior.ts'
-import { crmGrid, crmPosterior } from '../src/dosing/crm-posterior.ts'
-import type { DesignSpec } from '../src/dosing/designs.schema.ts'
-import type { SimulationJob } from '../src/dosing/job.schema.ts'
-import { type RunOptions, runJob } from '../src/dosing/run-job.ts'
+import { blrmGrid, blrmPosterior } from '../../src/dosing/blrm-posterior.ts'
+import { crmGrid, crmPosterior } from '../../src/dosing/crm-posterior.ts'
+import type { DesignSpec } from '../../src/dosing/designs.schema.ts'
+import type { SimulationJob } from '../../src/dosing/job.schema.ts'
+import { type RunOptions, runJob } from '../../src/dosing/run-job.ts'
 
 const truth = [0.05, 0.12, 0.25, 0.4, 0.55]
 const accrual = { interval: 0.5, window: 1 }
@@ -31,10 +31,22 @@ const cases: readonly Case[] = [
   { title: 'BOIN, table', design: { name: 'boin', target: 0.3 }, trials: 1_000_000, least: 400_000 },
   { title: 'BOIN, plain', design: { name: 'boin', target: 0.3 }, trials: 200_000, withoutTable: true, least: 100_000 },
   { title: 'keyboard, table', design: { name: 'keyboard', target: 0.3 }, trials: 1_000_000, least: 400_000 },
-  { title: 'keyboard, plain', design: { name: 'keyboard', target: 0.3 }, trials: 200_000, withoutTable: true, least: 100_000 },
+  {
+    title: 'keyboard, plain',
+    design: { name: 'keyboard', target: 0.3 },
+    trials: 200_000,
+    withoutTable: true,
+    least: 100_000,
+  },
   { title: 'CRM, plain', design: crm, trials: 40_000, withoutTable: true, least: 20_000 },
   { title: 'CRM, memory', design: crm, trials: 1_000_000, least: 100_000 },
-  { title: 'TITE-BOIN, in time', design: { name: 'titeBoin', version: '2018', target: 0.3 }, trials: 100_000, timed: true, least: 50_000 },
+  {
+    title: 'TITE-BOIN, in time',
+    design: { name: 'titeBoin', version: '2018', target: 0.3 },
+    trials: 100_000,
+    timed: true,
+    least: 50_000,
+  },
   { title: 'TITE-CRM, in time', design: { ...crm, timeToEvent: true }, trials: 10_000, timed: true, least: 5_000 },
 ]
 
@@ -85,7 +97,9 @@ function benchGrowth(print: (line: string) => void): void {
   for (const levels of [3, 5, 8]) {
     const rates = Array.from({ length: levels }, (_, i) => (0.6 * (i + 1)) / levels)
     for (const cap of [15, 30, 60])
-      print(`  ${levels} levels, ${cap} participants: ${shown(perSecond(jobOf({ name: 'boin', target: 0.3 }, 200_000, false, rates, cap)))}`)
+      print(
+        `  ${levels} levels, ${cap} participants: ${shown(perSecond(jobOf({ name: 'boin', target: 0.3 }, 200_000, false, rates, cap)))}`,
+      )
   }
 }
 
@@ -100,6 +114,10 @@ function benchQuadrature(print: (line: string) => void): void {
     return (1000 * (performance.now() - start)) / times
   }
   print('quadratures (every figure within 1e-8 of an independent one for up to 60 participants)')
-  print(`  CRM posterior: ${time(20_000, () => crmPosterior(one, tally)).toFixed(1)} µs, ${one.nodes.length} nodes at most`)
-  print(`  BLRM posterior: ${time(200, () => blrmPosterior(two, tally)).toFixed(0)} µs, ${two.theta1.length} × ${two.theta2.length} nodes at most`)
+  print(
+    `  CRM posterior: ${time(20_000, () => crmPosterior(one, tally)).toFixed(1)} µs, ${one.nodes.length} nodes at most`,
+  )
+  print(
+    `  BLRM posterior: ${time(200, () => blrmPosterior(two, tally)).toFixed(0)} µs, ${two.theta1.length} × ${two.theta2.length} nodes at most`,
+  )
 }

@@ -1,5 +1,5 @@
-import { scaleTables } from '../grading-tables/scales/index.ts'
-import { type Given, readGiven, scaleRegistry } from '../src/scales/index.ts'
+import { scaleTables } from '../../grading-tables/scales/index.ts'
+import { type Given, readGiven, scaleRegistry } from '../../src/scales/index.ts'
 
 const devices = ['none', 'nasal-cannula', 'facemask', 'venturi', 'nonrebreather', 'cpap', 'bipap', 'intubated'] as const
 const drugs = [[], ['norepinephrine'], ['vasopressin'], ['norepinephrine', 'epinephrine']] as const
@@ -10,7 +10,9 @@ export function benchScales(print: (line: string) => void): void {
   if (!scale) throw new Error('astct-crs-2019 is missing')
   const givens = Array.from({ length: 1_000_000 }, (_, index) => assessment(index))
   const typed = fastest(3, () => scale.gradeAll(givens))
-  print(`scales: ${perSecond(givens.length, typed)} ASTCT CRS assessments a second in the batch call (1,000,000 in ${typed.toFixed(0)} ms)`)
+  print(
+    `scales: ${perSecond(givens.length, typed)} ASTCT CRS assessments a second in the batch call (1,000,000 in ${typed.toFixed(0)} ms)`,
+  )
   const some = givens.slice(0, 200_000)
   const checked = fastest(3, () => {
     for (const given of some) scale.grade(readGiven(scale, given) as Given)

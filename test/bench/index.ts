@@ -1,9 +1,11 @@
+import { benchDosing } from './dosing.bench.ts'
 import { benchGrading } from './grading.bench.ts'
 import { benchScales } from './scales.bench.ts'
 import { benchTrial } from './trial.bench.ts'
 
 /** Every bench, by name; `npm run bench trial` runs one. Figures are printed, never asserted. */
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void> | void>> = {
+  dosing: benchDosing,
   grading: benchGrading,
   scales: benchScales,
   trial: benchTrial,

@@ -1,10 +1,10 @@
-import { ctcae50 } from '../grading-tables/index.ts'
-import type { Fact } from '../src/core/fact.schema.ts'
-import { judgesFor } from '../src/machines/judges.ts'
-import { add, replay } from '../src/machines/replay.ts'
-import type { Posted } from '../src/machines/router.ts'
-import { machinesFor } from '../src/machines/rules.ts'
-import { nct07021534 } from '../src/protocols/index.ts'
+import { ctcae50 } from '../../grading-tables/index.ts'
+import type { Fact } from '../../src/core/fact.schema.ts'
+import { judgesFor } from '../../src/machines/judges.ts'
+import { add, replay } from '../../src/machines/replay.ts'
+import type { Posted } from '../../src/machines/router.ts'
+import { machinesFor } from '../../src/machines/rules.ts'
+import { nct07021534 } from '../../src/protocols/index.ts'
 
 const analytes = [
   ['hemoglobin', 'g/L', 120, 160],
@@ -30,7 +30,8 @@ function numbers(seed: number) {
   }
 }
 
-const dateOf = (day: number, minutes = 0) => new Date(Date.UTC(2026, 0, 1 + day) + minutes * 60_000).toISOString().slice(0, 16)
+const dateOf = (day: number, minutes = 0) =>
+  new Date(Date.UTC(2026, 0, 1 + day) + minutes * 60_000).toISOString().slice(0, 16)
 
 /** One participant with about `facts` facts: a dose, a few adverse events with courses, contacts, and the rest laboratory results. */
 export function participantFacts(index: number, facts: number): Posted[] {
@@ -41,21 +42,59 @@ export function participantFacts(index: number, facts: number): Posted[] {
   const made: Fact[] = [
     { type: 'screened', ...about(-30), age: 60, sex: index % 2 ? 'F' : 'M' },
     { type: 'enrolled', ...about(-20), level: String(1 + (Math.floor(index / 6) % 4)) },
-    { type: 'dosed', ...about(0, 600), agent: 'CAR-T', amount: '3e7', planned: '3e7', unit: 'cells/kg', infusion: 1, cycle: 1 },
-    { type: 'dosed', ...about(1, 600), agent: 'CAR-T', amount: '3e7', planned: '3e7', unit: 'cells/kg', infusion: 2, cycle: 1 },
+    {
+      type: 'dosed',
+      ...about(0, 600),
+      agent: 'CAR-T',
+      amount: '3e7',
+      planned: '3e7',
+      unit: 'cells/kg',
+      infusion: 1,
+      cycle: 1,
+    },
+    {
+      type: 'dosed',
+      ...about(1, 600),
+      agent: 'CAR-T',
+      amount: '3e7',
+      planned: '3e7',
+      unit: 'cells/kg',
+      infusion: 2,
+      cycle: 1,
+    },
     ...[7, 14, 15, 30, 60].map((days): Fact => ({ type: 'followedUp', ...about(days, 900) })),
   ]
   for (let event = 0; event < 12; event++) {
     const onset = 1 + Math.floor(next() * 20)
     const attribution = { 'CAR-T': next() < 0.5 ? 'possible' : 'unrelated', 'CAR-NK': 'unrelated' } as const
-    made.push({ type: 'adverseEventReported', ...about(onset), event: `E${event}`, term: 'Nausea', grade: 1, attribution })
-    made.push({ type: 'adverseEventRegraded', ...about(onset + 1), event: `E${event}`, grade: 1 + Math.floor(next() * 3) })
+    made.push({
+      type: 'adverseEventReported',
+      ...about(onset),
+      event: `E${event}`,
+      term: 'Nausea',
+      grade: 1,
+      attribution,
+    })
+    made.push({
+      type: 'adverseEventRegraded',
+      ...about(onset + 1),
+      event: `E${event}`,
+      grade: 1 + Math.floor(next() * 3),
+    })
     made.push({ type: 'adverseEventEnded', ...about(onset + 4), event: `E${event}`, outcome: 'recovered' })
   }
   for (let i = 0; made.length < facts; i++) {
     const [analyte, unit, lln, uln] = analytes[i % analytes.length]!
     const value = (lln + (uln - lln) * (0.3 + next() * 0.75)).toPrecision(3)
-    made.push({ type: 'labResult', ...about(-20 + Math.floor((i / facts) * 80), i % 60), analyte, unit, value, lln: String(lln), uln: String(uln) })
+    made.push({
+      type: 'labResult',
+      ...about(-20 + Math.floor((i / facts) * 80), i % 60),
+      analyte,
+      unit,
+      value,
+      lln: String(lln),
+      uln: String(uln),
+    })
   }
   return made
 }
@@ -74,18 +113,34 @@ export async function benchTrial(print: (line: string) => void): Promise<void> {
     Array.from({ length: participants }, (_, i) => participantFacts(i, facts)).flat()
   timed(() => replay(machines, trial(20, 500)))
 
-  for (const [participants, facts] of [[10, 3_000], [100, 3_000], [200, 3_000], [1_000, 300]] as const) {
+  for (const [participants, facts] of [
+    [10, 3_000],
+    [100, 3_000],
+    [200, 3_000],
+    [1_000, 300],
+  ] as const) {
     const posted = trial(participants, facts)
     const [took] = timed(() => replay(machines, posted))
-    print(`replay: ${participants} participants × ${facts} facts = ${posted.length.toLocaleString('en')} facts in ${seconds(took)}, ${((took * 1000) / posted.length).toFixed(1)} µs a fact`)
+    print(
+      `replay: ${participants} participants × ${facts} facts = ${posted.length.toLocaleString('en')} facts in ${seconds(took)}, ${((took * 1000) / posted.length).toFixed(1)} µs a fact`,
+    )
   }
   const doubled = [1_500, 3_000, 6_000].map((facts) => timed(() => replay(machines, trial(50, facts)))[0])
-  print(`facts per participant doubled: ${doubled.map(seconds).join(', ')} (×${(doubled[1]! / doubled[0]!).toFixed(2)}, ×${(doubled[2]! / doubled[1]!).toFixed(2)})`)
+  print(
+    `facts per participant doubled: ${doubled.map(seconds).join(', ')} (×${(doubled[1]! / doubled[0]!).toFixed(2)}, ×${(doubled[2]! / doubled[1]!).toFixed(2)})`,
+  )
 
   const state = replay(machines, trial(200, 3_000))
   const lastDay = 30 * 70
   const more = (i: number, day: number): Posted => ({
-    type: 'labResult', participant: `P${String(i % 200).padStart(4, '0')}`, at: dateOf(day, i % 1_000), analyte: 'ALT', unit: 'U/L', value: String(20 + (i % 400)), lln: '9', uln: '50',
+    type: 'labResult',
+    participant: `P${String(i % 200).padStart(4, '0')}`,
+    at: dateOf(day, i % 1_000),
+    analyte: 'ALT',
+    unit: 'U/L',
+    value: String(20 + (i % 400)),
+    lln: '9',
+    uln: '50',
   })
   const inOrder = Array.from({ length: 400 }, (_, i) => timed(() => add(state, more(i, lastDay + i)))[0])
   const late = Array.from({ length: 400 }, (_, i) => {

@@ -1,9 +1,9 @@
-import { readBound } from '../src/grading/bound.ts'
-import type { Cell } from '../src/grading/clause.ts'
-import { quantitiesOf } from '../src/grading/gaps.ts'
-import type { GradingRow } from '../src/grading/grade.ts'
-import { printedUnits } from '../src/grading/layout.ts'
-import type { Table, Term } from '../src/grading/table.ts'
+import { readBound } from '../../src/grading/bound.ts'
+import type { Cell } from '../../src/grading/clause.ts'
+import { quantitiesOf } from '../../src/grading/gaps.ts'
+import type { GradingRow } from '../../src/grading/grade.ts'
+import { printedUnits } from '../../src/grading/layout.ts'
+import type { Table, Term } from '../../src/grading/table.ts'
 
 /** A small repeatable generator (mulberry32), so that every run times the same rows. */
 function random(seed: number): () => number {
@@ -36,7 +36,14 @@ function row({ term, unit, typical, cuts }: Kind, next: () => number): GradingRo
   const lln = lacking < 0.09 ? undefined : low
   const uln = lacking > 0.03 && lacking < 0.15 ? undefined : high
   if (lacking > 0.75) return { term, value: written, unit, lln: low, uln: high }
-  return { term, value: written, unit, lln, uln, baseline: { value: round(typical * (0.8 + next() * 0.7)), unit, indicator: undefined } }
+  return {
+    term,
+    value: written,
+    unit,
+    lln,
+    uln,
+    baseline: { value: round(typical * (0.8 + next() * 0.7)), unit, indicator: undefined },
+  }
 }
 
 const round = (value: number): number => Number(value.toPrecision(4))
@@ -44,16 +51,32 @@ const round = (value: number): number => Number(value.toPrecision(4))
 function kindsOf(term: Term): readonly Kind[] {
   const measure = term.measuredAs?.[0] ?? Object.keys(term.measures ?? {})[0]
   if (measure === undefined || term.together) return []
-  const cuts = Object.values(term.grades).flatMap((cell) => quantitiesOf(cell as Cell).filter(({ quantity }) => quantity === measure))
+  const cuts = Object.values(term.grades).flatMap((cell) =>
+    quantitiesOf(cell as Cell).filter(({ quantity }) => quantity === measure),
+  )
   const units = printedUnits(term, measure)
-  if (units.length === 0) return [{ term: term.term, unit: unitless[measure] ?? 'U/L', typical: 50, cuts: [65, 97.5, 195] }]
+  if (units.length === 0)
+    return [{ term: term.term, unit: unitless[measure] ?? 'U/L', typical: 50, cuts: [65, 97.5, 195] }]
   return units.map((unit) => {
-    const numbers = cuts.filter((clause) => clause.unit === unit).flatMap(({ bounds }) => bounds.map(readBound)).flatMap(({ number, of }) => (number && of === 'none' ? [Number(number)] : []))
+    const numbers = cuts
+      .filter((clause) => clause.unit === unit)
+      .flatMap(({ bounds }) => bounds.map(readBound))
+      .flatMap(({ number, of }) => (number && of === 'none' ? [Number(number)] : []))
     return { term: term.term, unit, typical: (numbers[0] ?? 100) * 1.1, cuts: numbers }
   })
 }
 
 const unitless: Readonly<Record<string, string>> = {
-  bilirubin: 'umol/L', creatinine: 'umol/L', bicarbonate: 'mmol/L', urate: 'umol/L', haptoglobin: 'g/L', eosinophils: '10^9/L',
-  methemoglobin: '%', 'troponin I': 'ng/L', 'troponin T': 'ng/L', aPTT: 's', TSH: 'mIU/L', weight: 'kg',
+  bilirubin: 'umol/L',
+  creatinine: 'umol/L',
+  bicarbonate: 'mmol/L',
+  urate: 'umol/L',
+  haptoglobin: 'g/L',
+  eosinophils: '10^9/L',
+  methemoglobin: '%',
+  'troponin I': 'ng/L',
+  'troponin T': 'ng/L',
+  aPTT: 's',
+  TSH: 'mIU/L',
+  weight: 'kg',
 }
