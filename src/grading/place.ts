@@ -137,16 +137,24 @@ function exactSide(scale: Scale, at: number, rawValue: Raw, rawReference: Raw): 
   return compareExact(toExact(rawValue), mult.num === 0n ? cut : plus(times(mult, toExact(rawReference)), cut))
 }
 
-/** A plain decimal ("95", "1.50") as a double; NaN for anything else, which then takes the careful way. */
+/** Powers of ten that a double holds exactly. */
+const TENS = Float64Array.from({ length: 17 }, (_, power) => 10 ** power)
+
+/**
+ * A plain decimal of at most 15 digits ("95", "1.50") as the nearest double: a whole number over a power of ten, both exact. NaN
+ * for anything else, which then takes the careful way.
+ */
 export function plainDecimal(text: string): number {
   const { length } = text
-  if (length === 0 || length > 18) return Number.NaN
-  let points = 0
+  if (length === 0 || length > LONGEST) return Number.NaN
+  let whole = 0
+  let point = -1
   for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at)
-    if (code >= 48 && code <= 57) continue
-    if (code !== 46 || at === 0 || at === length - 1) return Number.NaN
-    points += 1
+    if (code >= 48 && code <= 57) whole = whole * 10 + code - 48
+    else if (code === 46 && point < 0 && at > 0 && at < length - 1) point = at
+    else return Number.NaN
   }
-  return points > 1 ? Number.NaN : Number(text)
+  if (point < 0) return length > 15 ? Number.NaN : whole
+  return whole / (TENS[length - 1 - point] as number)
 }
