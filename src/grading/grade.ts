@@ -56,11 +56,34 @@ export function gradeAll(
   const compiled = compiledFor(table, options)
   const unreported = options.unreported ?? 'unknown'
   const outcomes = new Array<Outcome>(rows.length)
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] as GradingRow
-    outcomes[at] = gradeIn(compiled, row.term, row, unreported)
+  for (let start = 0; start < rows.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, rows.length)
+    touched += touch(rows, start, end)
+    for (let at = start; at < end; at += 1) {
+      const row = rows[at] as GradingRow
+      outcomes[at] = gradeIn(compiled, row.term, row, unreported)
+    }
   }
   return outcomes
+}
+
+/**
+ * Rows of a large batch lie scattered in memory. Reading the numbers of a block before any of it is graded lets the processor fetch
+ * them together; graded one by one, each row waits for its own.
+ */
+const BLOCK = 32
+let touched = 0
+
+function touch(rows: readonly GradingRow[], start: number, end: number): number {
+  let sum = 0
+  for (let at = start; at < end; at += 1) {
+    const { value, lln, uln, baseline } = rows[at] as GradingRow
+    if (typeof value === 'number') sum += value
+    if (typeof lln === 'number') sum += lln
+    if (typeof uln === 'number') sum += uln
+    if (baseline && typeof baseline.value === 'number') sum += baseline.value
+  }
+  return sum > 0 ? 1 : 0
 }
 
 function gradeIn(compiled: CompiledTable, name: string, assessment: Assessment, unreported: Unreported): Outcome {
