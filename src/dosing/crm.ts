@@ -13,9 +13,10 @@ export type Crm = CrmModel & {
   readonly cohort?: number
 }
 
-const sources = {
-  crm: "O'Quigley, Pepe and Fisher (1990), doi:10.2307/2531628; as in the R package dfcrm",
-  tite: 'Cheung and Chappell (2000), doi:10.1111/j.0006-341X.2000.01177.x; as in the R package dfcrm',
+/** The papers of the CRM and the TITE-CRM. */
+export const papers = {
+  crm: "O'Quigley, Pepe and Fisher (1990), doi:10.2307/2531628",
+  tite: 'Cheung and Chappell (2000), doi:10.1111/j.0006-341X.2000.01177.x (DOI not confirmed)',
 }
 
 /** The level whose estimate lies nearest the target; of two equally near, the lower. */
@@ -35,7 +36,7 @@ export function crmRule(options: Crm): Design {
   const { target, timeToEvent = false, noSkipping = true, coherent = true, cohort = 3 } = options
   const grid = crmGrid(options)
   const name = timeToEvent ? 'TITE-CRM' : 'CRM'
-  const source = timeToEvent ? sources.tite : sources.crm
+  const source = `${timeToEvent ? papers.tite : papers.crm}; as in the R package dfcrm`
   const rules = restraintRules({ name, source })
   const step = modelStep({ target, noSkipping, coherent, cohort, name, source }, rules)
   const decide: Design = (tally, current) => {

@@ -1,7 +1,7 @@
 import { acceleratedTitration } from './accelerated-titration.ts'
 import { blrm, blrmMtd } from './blrm.ts'
 import { boin, boinSelection } from './boin.ts'
-import { crm, crmMtd, crmRule } from './crm.ts'
+import { crm, crmMtd, crmRule, papers } from './crm.ts'
 import type { Design, Tally } from './design.ts'
 import type { DesignName, DesignSpec } from './designs.schema.ts'
 import { i3Plus3 } from './i3-plus-3.ts'
@@ -35,6 +35,8 @@ export type Listed<Spec> = {
   readonly oneByOne?: boolean
   readonly title: string
   readonly citation: string
+  /** Every reference of the citation was found as it stands in public material. */
+  readonly confirmed: boolean
 }
 
 type Listing = { readonly [Name in DesignName]: Listed<DesignSpec<Name>> }
@@ -52,17 +54,25 @@ export const designs: Listing = {
   '3+3': {
     title: '3+3',
     citation: 'Storer (1989), doi:10.2307/2531693; Korn et al. (1994), doi:10.1002/sim.4780131802',
+    confirmed: true,
     make: threePlusThree,
   },
   acceleratedTitration: {
     title: 'accelerated titration',
     citation: 'Simon et al. (1997), doi:10.1093/jnci/89.15.1138',
+    confirmed: true,
     make: ({ name: _, form, ...options }) => acceleratedTitration(form ? { cap: 1, triggers: 1, ...options } : options),
   },
-  rapidTitration: { title: 'rapid titration', citation: 'ClinicalTrials.gov NCT07021534', make: rapidTitration },
+  rapidTitration: {
+    title: 'rapid titration',
+    citation: 'ClinicalTrials.gov NCT07021534',
+    confirmed: true,
+    make: rapidTitration,
+  },
   rollingSix: {
     title: 'rolling six',
     citation: 'Skolnik et al. (2008), doi:10.1200/JCO.2007.12.7712',
+    confirmed: true,
     make: rollingSix,
     oneByOne: true,
   },
@@ -70,6 +80,7 @@ export const designs: Listing = {
     ...steers,
     title: 'i3+3',
     citation: 'Liu, Wang and Ji (2020), doi:10.1080/10543406.2019.1636811',
+    confirmed: true,
     make: i3Plus3,
     select: isotonicMtd,
   },
@@ -77,6 +88,7 @@ export const designs: Listing = {
     ...steers,
     title: 'mTPI',
     citation: 'Ji et al. (2010), doi:10.1177/1740774510382799',
+    confirmed: true,
     make: mtpi,
     select: isotonicMtd,
   },
@@ -85,6 +97,7 @@ export const designs: Listing = {
     title: 'keyboard, the same as mTPI-2',
     citation:
       'Yan, Mandrekar and Yuan (2017), doi:10.1158/1078-0432.CCR-17-0220; Guo et al. (2017), doi:10.1016/j.cct.2017.04.006',
+    confirmed: true,
     make: keyboard,
     select: isotonicMtd,
   },
@@ -92,6 +105,7 @@ export const designs: Listing = {
     ...steers,
     title: 'BOIN',
     citation: 'Liu and Yuan (2015), doi:10.1111/rssc.12089',
+    confirmed: true,
     make: boin,
     select: (spec) => selecting(boinSelection(spec)),
   },
@@ -100,6 +114,7 @@ export const designs: Listing = {
     title: 'TITE-BOIN',
     citation:
       'Yuan et al. (2018), doi:10.1158/1078-0432.CCR-18-0246; Lin and Yuan (2020), doi:10.1093/biostatistics/kxz007',
+    confirmed: true,
     make: titeBoin,
     bare: titeBoinRule,
     select: (spec) => selecting(titeBoinSelection(spec)),
@@ -108,8 +123,8 @@ export const designs: Listing = {
   crm: {
     ...steers,
     title: 'CRM, and TITE-CRM with timeToEvent',
-    citation:
-      "O'Quigley, Pepe and Fisher (1990), doi:10.2307/2531628; Cheung and Chappell (2000), doi:10.1111/j.0006-341X.2000.01177.x",
+    citation: `${papers.crm}; ${papers.tite}`,
+    confirmed: false,
     make: crm,
     bare: crmRule,
     select: crmMtd,
@@ -120,6 +135,7 @@ export const designs: Listing = {
   blrm: {
     title: 'BLRM with EWOC',
     citation: 'Neuenschwander, Branson and Gsponer (2008), doi:10.1002/sim.3230; Babb, Rogatko and Zacks (1998)',
+    confirmed: true,
     make: blrm,
     select: blrmMtd,
     levels: ({ doses }) => doses.length,
@@ -129,12 +145,14 @@ export const designs: Listing = {
   toxicityMonitor: {
     title: 'toxicity monitoring of an expansion cohort',
     citation: 'Thall and Simon (1994), doi:10.2307/2533377',
+    confirmed: true,
     make: toxicityMonitor,
     oneByOne: true,
   },
   table: {
     title: 'a decision table of the protocol',
     citation: 'the protocol',
+    confirmed: false,
     make: tableDesign,
     select: (spec) =>
       spec.target === undefined

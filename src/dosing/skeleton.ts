@@ -1,7 +1,7 @@
 /**
- * A CRM skeleton by indifference intervals (Lee and Cheung 2009, doi:10.1177/1740774509105076): the level `prior` has the target
- * rate, and levels are spaced so that rates within `halfWidth` of the target cannot be told apart. As `getprior` in the R package
- * dfcrm.
+ * A CRM skeleton by indifference intervals (Lee and Cheung 2009, doi:10.1177/1740774509105076 (DOI not confirmed)): the level
+ * `prior` has the target rate, and levels are spaced so that rates within `halfWidth` of the target cannot be told apart. As
+ * `getprior` in the R package dfcrm.
  */
 export function skeletonFor(
   model: 'empiric' | 'logistic',
