@@ -58,7 +58,7 @@ export function gradeAll(
   const outcomes = new Array<Outcome>(rows.length)
   for (let start = 0; start < rows.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, rows.length)
-    touched += touch(rows, start, end)
+    _touched += touch(rows, start, end)
     for (let at = start; at < end; at += 1) {
       const row = rows[at] as GradingRow
       outcomes[at] = gradeIn(compiled, row.term, row, unreported)
@@ -72,7 +72,7 @@ export function gradeAll(
  * them together; graded one by one, each row waits for its own.
  */
 const BLOCK = 32
-let touched = 0
+let _touched = 0
 
 function touch(rows: readonly GradingRow[], start: number, end: number): number {
   let sum = 0
