@@ -3,6 +3,7 @@ import type { Decision } from '../core/decision.schema.ts'
 import type { Fact } from '../core/fact.schema.ts'
 import type { EventFact } from '../dlt/advance-event.ts'
 import type { ParticipantFact, TimePassed } from '../dlt/advance-participant.ts'
+import { concernsRules } from '../dlt/relevance.ts'
 import type { EventEmitted, IssueEmitted, ParticipantEmitted } from './emitted.ts'
 import { advanceLabs, type LabState, noLabs } from './labs.ts'
 import type { Machines } from './rules.ts'
@@ -39,10 +40,17 @@ export function advanceLane(machines: Machines, lane: Lane, fact: LaneFact): rea
       ? toEvent(machines, draft, next.fact)
       : toParticipant(machines, draft, next.fact)) {
       emitted.push(told)
-      if ('summary' in told) queue.push({ to: 'participant', fact: told })
+      if ('summary' in told && reachesParticipant(machines, draft, told)) queue.push({ to: 'participant', fact: told })
     }
   }
   return [draft, emitted]
+}
+
+/** News of a laboratory event that no rule could be met by stays with the event: most laboratory grades are such. */
+function reachesParticipant({ judges }: Machines, { participant }: Draft, { summary }: EventEmitted): boolean {
+  if (summary.source === 'reported') return true
+  const { events } = participant.context.summary
+  return summary.event in events || concernsRules(judges.protocol, summary.term, [summary, ...Object.values(events)])
 }
 
 type Draft = { -readonly [K in keyof Lane]: Lane[K] }
