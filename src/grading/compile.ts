@@ -136,7 +136,12 @@ function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: 
   return {
     variant,
     ruler: rulerOf(variant, measure ?? '', unit),
-    facts: factReader(variant.layout, variant.follows, compiled.dictionary),
+    facts: factReader(
+      variant.layout,
+      variant.follows,
+      compiled.dictionary,
+      new Set(Object.keys(term.grades).map(Number)),
+    ),
     blank: codeOf(variant, nothingKnown(variant)),
     outcomes: { unknown: drawers(size), absent: drawers(size), worstCase: drawers(size) },
   }

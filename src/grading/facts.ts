@@ -7,7 +7,13 @@ import { belongs } from './population.ts'
 import { relation } from './relations.ts'
 
 /** What a reported fact settles among the atoms of a term, or that no table knows it. */
-type Settles = readonly { readonly atom: number; readonly bit: 0 | 1 }[] | 'unrecognised'
+type Settles =
+  | readonly { readonly atom: number; readonly bit: 0 | 1 }[]
+  | 'unrecognised'
+  | { readonly unavailable: number }
+
+/** The facts of one assessment: their code, what is wrong with them, and the highest grade they speak of that the term lacks. */
+export type FactsRead = { readonly code: number; readonly problems: readonly string[]; readonly unavailable: number }
 
 /** Reads the facts of assessments into bits, one for each atom of a layout. */
 export type FactReader = {
@@ -15,7 +21,7 @@ export type FactReader = {
   /** The code of nothing reported. */
   readonly silent: number
   /** Reads one assessment into `bits`; the code names the combination. */
-  read(assessment: Assessment): { readonly code: number; readonly problems: readonly string[] }
+  read(assessment: Assessment): FactsRead
 }
 
 /** A fact by its phrase or by its denial, as people write it. */
@@ -24,21 +30,26 @@ export type Dictionary = (phrase: string) => Stated | undefined
 
 const noProblems: readonly string[] = []
 
-export function factReader(layout: Layout, follows: Consequences, dictionary: Dictionary): FactReader {
+export function factReader(
+  layout: Layout,
+  follows: Consequences,
+  dictionary: Dictionary,
+  available: ReadonlySet<number>,
+): FactReader {
   const { atoms } = layout
   const bits = new Uint8Array(atoms.length).fill(2)
   const weights = atoms.map((_, index) => 3 ** index)
   const silent = weights.reduce((sum, weight) => sum + 2 * weight, 0)
   const remembered = new Map<string, readonly [Settles, Settles]>()
   const populations = atoms.some(({ population }) => population)
-  const empty = { code: silent, problems: noProblems }
+  const empty = { code: silent, problems: noProblems, unavailable: 0 }
 
   const settle = (name: string): readonly [Settles, Settles] => {
     const known = remembered.get(name)
     if (known) return known
     const made = [
       settles(layout, follows, dictionary(name), false),
-      settles(layout, follows, dictionary(name), true),
+      withGrade(settles(layout, follows, dictionary(name), true), dictionary(name), available),
     ] as const
     remembered.set(name, made)
     return made
@@ -56,6 +67,7 @@ export function factReader(layout: Layout, follows: Consequences, dictionary: Di
       bits.fill(2)
       let code = silent
       let problems = noProblems
+      let unavailable = 0
       const set = (atom: number, bit: 0 | 1, name: string): void => {
         if (bits[atom] === 2) {
           bits[atom] = bit
@@ -67,6 +79,7 @@ export function factReader(layout: Layout, follows: Consequences, dictionary: Di
         if (value !== true && value !== false) continue
         const found = settle(name)[value ? 1 : 0]
         if (found === 'unrecognised') problems = [...problems, `fact not recognised: "${name}"`]
+        else if ('unavailable' in found) unavailable = Math.max(unavailable, found.unavailable)
         else for (const { atom, bit } of found) set(atom, bit, name)
       }
       if (populations)
@@ -74,7 +87,7 @@ export function factReader(layout: Layout, follows: Consequences, dictionary: Di
           const member = atom.population ? belongs(atom.phrase, assessment) : undefined
           if (member !== undefined) set(index, member ? 1 : 0, atom.phrase)
         })
-      return { code, problems }
+      return { code, problems, unavailable }
     },
   }
 }
@@ -89,6 +102,25 @@ function settles(layout: Layout, follows: Consequences, stated: Stated | undefin
     if (bits && bit !== undefined) bits = learn(bits, atom, bit, follows) ?? bits
   })
   return [...bits].flatMap((bit, atom) => (bit === 2 ? [] : [{ atom, bit: bit as 0 | 1 }]))
+}
+
+/** A fact that bears on nothing in the term, yet speaks of a grade the term does not have. */
+function withGrade(settled: Settles, stated: Stated | undefined, available: ReadonlySet<number>): Settles {
+  if (settled === 'unrecognised' || 'unavailable' in settled || settled.length > 0 || !stated || stated.denied)
+    return settled
+  const grade = gradeSpokenOf(stated.clause)
+  return grade > 0 && !available.has(grade) ? { unavailable: grade } : settled
+}
+
+const bySeverity: Readonly<Record<string, number>> = { mild: 1, moderate: 2, severe: 3 }
+
+/** The grade a general fact stands for in most terms: death 5, life-threatening consequences 4, severe symptoms 3 and so on. */
+function gradeSpokenOf(clause: Clause): number {
+  if ('death' in clause) return 5
+  if ('consequence' in clause) return clause.consequence === 'life-threatening' ? 4 : 0
+  return 'severity' in clause && (clause.of === undefined || clause.of === 'symptoms')
+    ? (bySeverity[clause.severity] ?? 0)
+    : 0
 }
 
 /** What a fact that holds, or does not, says about an atom. */

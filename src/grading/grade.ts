@@ -141,8 +141,8 @@ function recall(plan: Plan, term: CompiledTerm, assessment: Assessment, code: nu
   const drawers = plan.outcomes[unreported]
   let drawer = drawers.silent
   if (assessment.facts || term.populations) {
-    const { code: facts, problems } = plan.facts.read(assessment)
-    if (problems.length > 0) return gradeCarefully(term, assessment, unreported)
+    const { code: facts, problems, unavailable } = plan.facts.read(assessment)
+    if (problems.length > 0 || unavailable > 0) return gradeCarefully(term, assessment, unreported)
     if (facts !== plan.facts.silent) {
       drawer = drawers.byFacts.get(facts) ?? []
       if (drawer.length === 0) drawers.byFacts.set(facts, drawer)
@@ -199,6 +199,8 @@ function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: 
           ),
         )
   if (problem !== undefined && !('grade' in made)) return ungradable(term, problem)
+  if (read.unavailable > 0 && !('grade' in made && made.grade > read.unavailable))
+    return notAvailable(term, read.unavailable)
   return valueAlone(term, assessment, value, made)
 }
 
@@ -210,6 +212,20 @@ function valueAlone(term: CompiledTerm, assessment: Assessment, value: Measured 
     term,
     `${term.source.term.term} has no number in ${term.source.table}: a value alone does not grade it`,
   )
+}
+
+/** A severity whose grade the table leaves out: said so, with where its note points, and never the neighbouring grade. */
+function notAvailable({ source }: CompiledTerm, grade: number): Outcome {
+  const candidates = Object.freeze((source.term.navigation ?? []).flatMap(({ terms }) => terms ?? []))
+  const why = `grade ${grade} is not available for ${source.term.term} in ${source.table}`
+  return Object.freeze({
+    table: source.table,
+    term: source.term.term,
+    readings: [],
+    flags: [],
+    ungradable: why,
+    candidates,
+  })
 }
 
 const ungradable = ({ source }: CompiledTerm, why: string): Outcome =>

@@ -199,6 +199,20 @@ describe('what cannot be graded', () => {
     expect(graded(term, row as Assessment)).toMatchObject({ ungradable: why })
   })
 
+  it('a severity whose grade is not available says so, with where the note points', () => {
+    const dead = { value: 50, unit: 'U/L', uln: 40, baseline: { value: 30 }, facts: { death: true } }
+    expect(graded('Alanine aminotransferase increased', dead)).toMatchObject({
+      ungradable: 'grade 5 is not available for Alanine aminotransferase increased in ctcae-5.0',
+      candidates: ['Hepatic failure'],
+    })
+    expect(graded('Leukocytosis', { facts: { 'moderate symptoms': true } })).toMatchObject({
+      ungradable: expect.stringContaining('grade 2'),
+    })
+    expect(graded('Leukocytosis', { value: 120, unit: '10^9/L', facts: { 'moderate symptoms': true } })).toMatchObject({
+      grade: 3,
+    })
+  })
+
   it('an unknown term names candidates and guesses nothing', () => {
     expect(graded('Anaemia', { value: 9, unit: 'g/dL' })).toMatchObject({
       ungradable: 'no such term in ctcae-5.0',
