@@ -1,5 +1,6 @@
 import type { RuleIs } from '../dlt/rule.ts'
 import type { Action } from '../dosing/design.ts'
+import { designFor } from '../dosing/for-protocol.ts'
 import { asOf } from '../machines/as-of.ts'
 import type { Emitted } from '../machines/emitted.ts'
 import { basisOf } from '../machines/hall.ts'
@@ -53,7 +54,7 @@ function asOfDay(machines: Machines, posted: readonly Posted[], day: Day): Repla
 
 function outcomeOf({ judges: { protocol } }: Machines, { trial: { hall }, lanes, emitted }: Replay): Outcome {
   const participants = [...lanes.keys()].sort().map((id) => reportedParticipant(protocol, lanes.get(id)!.lane))
-  const recommendation = reportedRecommendation(protocol, basisOf(hall), participants)
+  const recommendation = reportedRecommendation(protocol, basisOf(hall), designFor(protocol), participants)
   const { action, level, more, because, excluded } = recommendation
   return {
     action,

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import type { Posted } from '../../src/machines/router.ts'
+import { dateOf } from '../../src/testing/index.ts'
+
+const participants = ['001', '002', '003', '004'] as const
+const terms = [
+  'Cytokine release syndrome',
+  'Alanine aminotransferase increased',
+  'Nausea',
+  'Neutrophil count decreased',
+  'Encephalopathy',
+]
+const events = ['E1', 'E2', 'E3'] as const
+
+const day = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: -20, max: 60 }).map((n) => dateOf(n)) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.integer({ min: -5, max: 40 }), fc.integer({ min: 0, max: 23 }))
+      .map(([n, hour]) => `${dateOf(n)}T${String(hour).padStart(2, '0')}:30`),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('2026', '2026-03', '2026-04') },
+)
+const grade = fc.integer({ min: 0, max: 5 })
+const attribution = fc.constantFrom('unrelated', 'unlikely', 'possible', 'probable', 'definite')
+
+const about = (participant: string) => ({ participant: fc.constant(participant), at: day })
+const of = <T extends string>(type: T) => fc.constant(type)
+
+const oneOf = (participant: string): fc.Arbitrary<Posted> => {
+  const who = about(participant)
+  const level = fc.constantFrom('1', '2', '3')
+  return fc.oneof(
+    fc.record({ type: of('screened'), ...who }),
+    fc.record({ type: of('enrolled'), ...who, level }),
+    fc.record(
+      {
+        type: of('dosed'),
+        ...who,
+        agent: fc.constantFrom('CAR-T', 'CAR-NK'),
+        amount: fc.constantFrom('1.5e7', '1e6', 'x'),
+        unit: of('cells/kg'),
+        cycle: fc.integer({ min: 1, max: 2 }),
+      },
+      { requiredKeys: ['type', 'participant', 'at', 'agent'] },
+    ),
+    fc.record(
+      {
+        type: of('labResult'),
+        ...who,
+        analyte: fc.constantFrom('ALT', 'neutrophils', 'hemoglobin'),
+        value: fc.oneof(fc.constantFrom('30', '<40', '240', '900', '', 'n/a', '-1', 'NaN'), fc.double()),
+        unit: fc.constantFrom('U/L', '10^9/L', 'g/L', 'furlongs'),
+        uln: fc.constantFrom('40', '0', 'x'),
+        lln: fc.constantFrom('2', '120'),
+      },
+      { requiredKeys: ['type', 'participant', 'at', 'analyte'] },
+    ),
+    fc.record(
+      {
+        type: of('adverseEventReported'),
+        ...who,
+        event: fc.constantFrom(...events),
+        term: fc.constantFrom(...terms),
+        grade,
+        attribution: fc.dictionary(fc.constantFrom('CAR-T', 'CAR-NK'), attribution),
+        manifestationOf: fc.constantFrom(...events),
+      },
+      { requiredKeys: ['type', 'participant', 'at', 'event', 'term'] },
+    ),
+    fc.record({ type: of('adverseEventRegraded'), ...who, event: fc.constantFrom(...events), grade }),
+    fc.record({ type: of('adverseEventPeaked'), ...who, event: fc.constantFrom(...events), grade }),
+    fc.record({
+      type: of('adverseEventAttributed'),
+      ...who,
+      event: fc.constantFrom(...events),
+      agent: of('CAR-T'),
+      attribution,
+    }),
+    fc.record({
+      type: of('adverseEventEnded'),
+      ...who,
+      event: fc.constantFrom(...events),
+      outcome: fc.constantFrom('recovered', 'recoveredWithSequelae', 'fatal'),
+    }),
+    fc.record({ type: of('followedUp'), ...who }),
+    fc.record({ type: of('withdrew'), ...who }),
+    fc.record({ type: of('died'), ...who }),
+    fc.record({ type: of('completed'), ...who }),
+    fc.record({ type: of('timePassed'), ...who }),
+    fc.record({
+      type: of('adjudicated'),
+      ...who,
+      rule: fc.constantFrom('DLT-1', 'DLT-3'),
+      is: fc.constantFrom('met', 'not met'),
+      by: of('SRC chair'),
+      reason: of('reviewed'),
+    }),
+  ) as fc.Arbitrary<Posted>
+}
+
+const decision = fc.record({
+  type: of('doseDecided'),
+  at: day,
+  by: of('SRC'),
+  action: fc.constantFrom('escalate', 'stay', 'de-escalate', 'switch', 'suspend'),
+  level: fc.constantFrom('1', '2', '3', '4'),
+}) as fc.Arbitrary<Posted>
+
+/** Someone treated as planned, so that timelines get beyond the first dose often enough. */
+const treated = fc
+  .record({
+    participant: fc.constantFrom(...participants),
+    level: fc.constantFrom('1', '2', '3'),
+    start: fc.integer({ min: 0, max: 30 }),
+  })
+  .map(({ participant, level, start }): Posted[] => [
+    { type: 'enrolled', participant, at: dateOf(start - 10), level },
+    {
+      type: 'dosed',
+      participant,
+      at: dateOf(start),
+      agent: 'CAR-T',
+      amount: '1.5e7',
+      planned: '1.5e7',
+      unit: 'cells/kg',
+      cycle: 1,
+    },
+    {
+      type: 'dosed',
+      participant,
+      at: dateOf(start + 1),
+      agent: 'CAR-T',
+      amount: '1.5e7',
+      planned: '1.5e7',
+      unit: 'cells/kg',
+      cycle: 1,
+    },
+    { type: 'followedUp', participant, at: dateOf(start + 15) },
+  ])
+
+/** Any facts about four participants, and any decisions: plausible, contradictory and absurd ones. */
+export const timelines: fc.Arbitrary<readonly Posted[]> = fc
+  .tuple(
+    fc.array(treated, { maxLength: 6 }),
+    fc.array(
+      fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom(...participants).chain(oneOf) },
+        { weight: 1, arbitrary: decision },
+      ),
+      { maxLength: 40 },
+    ),
+  )
+  .map(([planned, others]) => [...planned.flat(), ...others])
