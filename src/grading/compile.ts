@@ -1,6 +1,6 @@
 import { analyteNamed } from '../core/analytes.ts'
 import { clinicalOf, dictionaryOf } from './dictionary.ts'
-import { type Dictionary, type FactReader, factReader } from './facts.ts'
+import { type Dictionary, type FactReader, type FactsCode, factReader } from './facts.ts'
 import { printedUnits } from './layout.ts'
 import { type Ruler, readsUnit, rulerOf } from './measure.ts'
 import { factPhrase } from './measured-by.ts'
@@ -12,7 +12,7 @@ import { codeOf, nothingKnown, printedUnitFor, type Source, type Variant, varian
 /** Outcomes by the code of what is measured: with nothing clinical reported, and by the code of the facts. */
 export type Drawers = {
   readonly silent: (Outcome | undefined)[]
-  readonly byFacts: Map<number, (Outcome | undefined)[]>
+  readonly byFacts: Map<FactsCode, (Outcome | undefined)[]>
 }
 
 /** A variant of a term with the ruler for one quantity in one reported unit, and its outcomes by code. */

@@ -12,14 +12,18 @@ type Settles =
   | 'unrecognised'
   | { readonly unavailable: number }
 
+/** Names a combination of facts; a number while 3 to the power of their count is exact in a double, a text beyond. */
+export type FactsCode = number | string
+const EXACT_POWERS = 33
+
 /** The facts of one assessment: their code, what is wrong with them, and the highest grade they speak of that the term lacks. */
-export type FactsRead = { readonly code: number; readonly problems: readonly string[]; readonly unavailable: number }
+export type FactsRead = { readonly code: FactsCode; readonly problems: readonly string[]; readonly unavailable: number }
 
 /** Reads the facts of assessments into bits, one for each atom of a layout. */
 export type FactReader = {
   readonly bits: Uint8Array
   /** The code of nothing reported. */
-  readonly silent: number
+  readonly silent: FactsCode
   /** Reads one assessment into `bits`; the code names the combination. */
   read(assessment: Assessment): FactsRead
 }
@@ -39,7 +43,9 @@ export function factReader(
   const { atoms } = layout
   const bits = new Uint8Array(atoms.length).fill(2)
   const weights = atoms.map((_, index) => 3 ** index)
-  const silent = weights.reduce((sum, weight) => sum + 2 * weight, 0)
+  const none = weights.reduce((sum, weight) => sum + 2 * weight, 0)
+  const wide = atoms.length > EXACT_POWERS
+  const silent: FactsCode = wide ? bits.join('') : none
   const remembered = new Map<string, readonly [Settles, Settles]>()
   const populations = atoms.some(({ population }) => population)
   const empty = { code: silent, problems: noProblems, unavailable: 0 }
@@ -65,7 +71,7 @@ export function factReader(
         return empty
       }
       bits.fill(2)
-      let code = silent
+      let code = none
       let problems = noProblems
       let unavailable = 0
       const set = (atom: number, bit: 0 | 1, name: string): void => {
@@ -87,7 +93,7 @@ export function factReader(
           const member = atom.population ? belongs(atom.phrase, assessment) : undefined
           if (member !== undefined) set(index, member ? 1 : 0, atom.phrase)
         })
-      return { code, problems, unavailable }
+      return { code: wide ? bits.join('') : code, problems, unavailable }
     },
   }
 }

@@ -2,6 +2,7 @@ import { conversion } from '../core/units.ts'
 import { answer } from './answer.ts'
 import { type Consequences, consequencesOf, type Question } from './decide.ts'
 import { STATE, UNKNOWN } from './expression.ts'
+import type { FactsCode } from './facts.ts'
 import { type Layout, layOut, printedUnits } from './layout.ts'
 import type { Outcome, Unreported } from './outcome.ts'
 import type { ReadingChoices } from './readings.ts'
@@ -91,7 +92,7 @@ export function outcomeOf(
   code: number,
   positions: () => readonly number[],
   bits: Uint8Array,
-  factsCode: number,
+  factsCode: FactsCode,
   unreported: Unreported,
   missing?: string,
 ): Outcome {

@@ -99,6 +99,22 @@ describe('laws of clinical grading, over every term without a measured value', (
   })
 })
 
+describe('terms with more facts than a number can name', () => {
+  it('never mistake one combination for another', () => {
+    const wide = clinical.filter(({ atoms }) => atoms.length > 33)
+    expect(wide.length).toBeGreaterThan(0)
+    for (const { term, atoms } of wide) {
+      const fresh = compileTable(ctcae50)
+      for (const { phrase } of [...atoms, ...atoms].reverse()) {
+        const facts = { [phrase]: true }
+        expect(grade(fresh, term, { facts }), `${term}: ${phrase}`).toEqual(
+          grade(compileTable(ctcae50), term, { facts }),
+        )
+      }
+    }
+  })
+})
+
 describe('questions', () => {
   it('a diarrhea that cannot be told between 2 and 3 needs one answer', () => {
     const told = {
