@@ -1,4 +1,5 @@
 import { tables } from '../../grading-tables/index.ts'
+import { scaleTables } from '../../grading-tables/scales/index.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { sdtmMapFor } from '../adapters/for-protocol.ts'
 import { compareExports, readSdtm } from '../adapters/sdtm/index.ts'
@@ -12,6 +13,7 @@ import { protocols } from '../protocols/index.ts'
 import { type Imported, imported } from '../reports/import.ts'
 import type { Report } from '../reports/report.ts'
 import { review } from '../reports/review.ts'
+import { crsScales, tableScale } from '../scales/index.ts'
 import { BadInput } from './failure.ts'
 
 /** A trial as the command line works with it: its machines and what its export states. */
@@ -87,6 +89,15 @@ export function reviewOf({ machines, import: from }: Trial, asOf?: string, known
       `--known-on: the export does not say when everything was recorded (first: ${file}${row === undefined ? '' : ` row ${row}`}); expected a recording-time column, an AUDIT.csv, or dated export folders`,
     )
   }
-  const of = { asOf: asOf ?? from.lastDay, ...(knownOn === undefined ? {} : { knownOn }), software }
+  const of = {
+    asOf: asOf ?? from.lastDay,
+    ...(knownOn === undefined ? {} : { knownOn }),
+    software,
+    crsScales: shippedCrsScales(),
+  }
   return review(machines, from.ledger, of, from.issues)
 }
+
+/** The CRS scales that are shipped, the reference first. */
+const shippedCrsScales = () =>
+  crsScales.flatMap((id) => scaleTables.filter((table) => table.id === id).map(tableScale))

@@ -4,7 +4,7 @@ import { because, headline } from '../dosing/index.ts'
 import type { Basis, Emitted } from '../machines/emitted.ts'
 import type { Posted } from '../machines/router.ts'
 import { decisionName } from '../machines/trial.ts'
-import { optional } from './participants.ts'
+import { optional } from './optional.ts'
 import type { ReportedDecision } from './report.ts'
 
 type DoseDecided = Extract<Decision, { type: 'doseDecided' }>

@@ -1,5 +1,7 @@
 import { contents } from './html/contents.ts'
 import { cover } from './html/cover.ts'
+import { crs } from './html/crs.ts'
+import { decisionTable } from './html/decision-table.ts'
 import { decisions } from './html/decisions.ts'
 import { dltListing } from './html/dlt-listing.ts'
 import { glossary } from './html/glossary.ts'
@@ -9,6 +11,7 @@ import { html, type Markup } from './html/markup.ts'
 import { matrix } from './html/matrix.ts'
 import { open } from './html/open.ts'
 import { participantSection } from './html/participant.ts'
+import { pathways } from './html/pathways.ts'
 import { queries } from './html/queries.ts'
 import { recommendation } from './html/recommendation.ts'
 import { assumptions, rules } from './html/rules.ts'
@@ -33,7 +36,7 @@ ${style(report)}
 ${patterns}${cover(report)}
 ${contents}
 <main>
-${recommendation(report)}${decisions(report.decisions)}${levels(report)}${matrix(report)}${participants(report)}${open(report)}${dltListing(report)}${signals(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
+${recommendation(report)}${decisions(report.decisions)}${levels(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${participants(report)}${open(report)}${dltListing(report)}${signals(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
 </main>
 </body>
 </html>

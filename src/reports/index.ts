@@ -9,5 +9,13 @@ export type {
   ReportedRecommendation,
   ReportedRule,
 } from './report.ts'
+export type {
+  ReportedCrs,
+  ReportedCrsEpisode,
+  ReportedCrsEvent,
+  ReportedCrsGrade,
+  ReportedCrsMoment,
+} from './reported-crs.ts'
+export type { ReportedCell, ReportedDecisionTable, ReportedPathway, ReportedPathways } from './reported-dosing.ts'
 export { type ReviewOf, recordsTimes, review } from './review.ts'
 export { toText } from './text.ts'

@@ -4,6 +4,7 @@ import { currentGrade, type EventSummary, worstGrade } from '../dlt/event.ts'
 import type { Judgement, ParticipantSummary } from '../dlt/participant.ts'
 import type { RuleAnswer } from '../dlt/rule.ts'
 import type { Lane } from '../machines/lane.ts'
+import { optional } from './optional.ts'
 import type { ReportedEvent, ReportedParticipant, ReportedRule } from './report.ts'
 
 /** One participant as the report shows them. */
@@ -36,7 +37,7 @@ export function reportedParticipant(protocol: Protocol, lane: Lane): ReportedPar
       ...reportedRule(protocol.dltRules, answer, summary),
       position: answer.position,
     })),
-    events: reportedEvents(summary),
+    events: reportedEvents(lane),
     ...optional({ contact: summary.contact, off: offStudy(summary) }),
   }
 }
@@ -88,8 +89,12 @@ function whyInWords({ status, rules, window }: Judgement, { events }: Participan
   }
 }
 
-function reportedEvents({ events }: ParticipantSummary): readonly ReportedEvent[] {
-  const all = Object.values(events)
+/** Every event as the participant holds it, or else, where no rule could be met by it, as its own machine does. */
+function reportedEvents({ events, participant }: Lane): readonly ReportedEvent[] {
+  const { events: held } = participant.context.summary
+  const own = Object.values(events).flatMap(({ context }) => (context.summary ? [context.summary] : []))
+  const besides = Object.values(held).filter(({ event }) => !(event in events))
+  const all = [...own.map((one) => held[one.event] ?? one), ...besides]
   const measured = new Map(all.filter((one) => one.source === 'laboratory').map((one) => [one.term.toLowerCase(), one]))
   return all.map((one) =>
     reportedEvent(one, one.source === 'reported' ? measured.get(one.term.toLowerCase()) : undefined),
@@ -129,8 +134,3 @@ export const gradeInWords = ({ atLeast, atMost }: { readonly atLeast: number; re
 
 const offStudy = ({ died, withdrew, completedAt }: ParticipantSummary): string | undefined =>
   (died && `died ${died.at}`) ?? (withdrew && `withdrew ${withdrew.at}`) ?? (completedAt && `completed ${completedAt}`)
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-/** Only the fields that have a value. */
-export const optional = <T extends object>(fields: T): Present<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>

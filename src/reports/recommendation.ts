@@ -1,16 +1,16 @@
 import type { Protocol } from '../core/protocol.schema.ts'
 import type { Design, Recommendation, Tally } from '../dosing/design.ts'
-import { designFor } from '../dosing/for-protocol.ts'
 import { because, headline, whatWouldChange } from '../dosing/index.ts'
 import { settledWith } from '../dosing/settle.ts'
 import type { Basis } from '../machines/emitted.ts'
-import { optional } from './participants.ts'
+import { optional } from './optional.ts'
 import type { ReportedParticipant, ReportedRecommendation } from './report.ts'
 
 /** The recommendation in the protocol's labels, with whom it waits for and what would change it. */
 export function reportedRecommendation(
   protocol: Protocol,
   { recommendation, tally, current }: Basis,
+  design: Design,
   participants: readonly ReportedParticipant[],
 ): ReportedRecommendation {
   const labels = protocol.levels.map((level) => level.label)
@@ -36,7 +36,7 @@ export function reportedRecommendation(
     excluded: excluded.map((one) => labelled(one) ?? ''),
     awaits: waited,
     ...optional({ until: recommendation.until ?? dates.sort().at(-1) }),
-    wouldChange: wouldChange(designFor(protocol), tally, current, labels),
+    wouldChange: wouldChange(design, tally, current, labels),
     ...(mtd === undefined ? {} : { mtd: labelled(mtd) }),
   }
 }

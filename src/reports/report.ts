@@ -2,6 +2,8 @@ import type { Ground, Need } from '../core/criterion.ts'
 import type { Issue } from '../core/issue.ts'
 import type { RuleIs } from '../dlt/rule.ts'
 import type { Action, Rule } from '../dosing/design.ts'
+import type { ReportedCrs } from './reported-crs.ts'
+import type { ReportedDecisionTable, ReportedPathways } from './reported-dosing.ts'
 
 /** What one rule answers for one participant, in the report's words. */
 export type ReportedRule = {
@@ -73,6 +75,8 @@ export type ReportedParticipant = {
   /** Events outside the window that would meet a rule: shown, not counted. */
   readonly outside: readonly (ReportedRule & { readonly position: 'before' | 'after' })[]
   readonly events: readonly ReportedEvent[]
+  /** CRS from the facts, by every scale; absent where no scale was handed in. */
+  readonly crs?: ReportedCrs
   readonly contact?: string
   readonly off?: string
 }
@@ -150,6 +154,8 @@ export type Report = {
   readonly knownOn?: string
   readonly basis: { readonly entries: number; readonly head: string; readonly table: string; readonly software: string }
   readonly recommendation: ReportedRecommendation
+  readonly decisionTable: ReportedDecisionTable
+  readonly pathways: ReportedPathways
   readonly phase: string
   readonly levels: readonly ReportedLevel[]
   readonly participants: readonly ReportedParticipant[]

@@ -12,16 +12,28 @@ import { basisOf } from '../machines/hall.ts'
 import { type Replay, replay } from '../machines/replay.ts'
 import type { Posted } from '../machines/router.ts'
 import type { Machines } from '../machines/rules.ts'
+import type { Scale } from '../scales/index.ts'
 import { assumptionsOf } from './assumptions.ts'
+import { reportedCrs } from './crs.ts'
+import { factsByParticipant } from './crs-facts.ts'
+import { reportedDecisionTable } from './decision-table.ts'
 import { reportedDecisions } from './decisions.ts'
 import { reportedLevels } from './levels.ts'
 import { reportedParticipant } from './participants.ts'
+import { reportedPathways } from './pathways.ts'
+import { presentDesign } from './present-design.ts'
 import { queriesOf } from './queries.ts'
 import { reportedRecommendation } from './recommendation.ts'
-import type { Report } from './report.ts'
+import type { Report, ReportedParticipant } from './report.ts'
 
 /** What to review: as of when (what had happened), and optionally known on when (what had been recorded). */
-export type ReviewOf = { readonly asOf: string; readonly knownOn?: string; readonly software: string }
+export type ReviewOf = {
+  readonly asOf: string
+  readonly knownOn?: string
+  readonly software: string
+  /** The scales that grade CRS side by side; the first finds the episodes. Without one, CRS is not graded. */
+  readonly crsScales?: readonly Scale[]
+}
 
 /** Reviews a ledger against a protocol: the report a safety review committee reads. Same entries, same report, byte for byte. */
 export function review(
@@ -35,9 +47,8 @@ export function review(
   const posted = postedFrom(machines, known, of.asOf)
   const state = replay(machines, posted)
   const basis = basisOf(state.trial.hall)
-  const participants = [...state.lanes.keys()]
-    .sort()
-    .map((id) => reportedParticipant(protocol, state.lanes.get(id)!.lane))
+  const participants = participantsOf(machines, state, posted, of)
+  const present = presentDesign(protocol, state.trial.hall)
   return {
     protocol: {
       id: protocol.id,
@@ -54,7 +65,9 @@ export function review(
       table: protocol.grading.table,
       software: of.software,
     },
-    recommendation: reportedRecommendation(protocol, basis, participants),
+    recommendation: reportedRecommendation(protocol, basis, present.design, participants),
+    decisionTable: reportedDecisionTable(protocol, present),
+    pathways: reportedPathways(present),
     phase: String(state.trial.hall.trial.value),
     levels: reportedLevels(protocol, state.trial.hall, basis, participants),
     participants,
@@ -64,6 +77,23 @@ export function review(
     issues: [...issues.filter(isAbout(known, of.asOf)), ...raised(state), ...queriesOf(participants)].map(withoutRow),
     assumptions: assumptionsOf(protocol),
   }
+}
+
+function participantsOf(
+  { judges: { protocol } }: Machines,
+  { lanes }: Replay,
+  posted: readonly Posted[],
+  { asOf, crsScales = [] }: ReviewOf,
+): readonly ReportedParticipant[] {
+  const [first, ...others] = crsScales
+  const facts = factsByParticipant(posted, asOf)
+  return [...lanes.keys()].sort().map((id) => {
+    const { lane } = lanes.get(id)!
+    const one = reportedParticipant(protocol, lane)
+    if (!first) return one
+    const { events } = lane.participant.context.summary
+    return { ...one, crs: reportedCrs(protocol, [first, ...others], facts.get(id) ?? [], events) }
+  })
 }
 
 function signalsIn(protocol: Protocol, posted: readonly Posted[]): Report['signals'] {

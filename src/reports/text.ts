@@ -5,6 +5,9 @@ import { openItems } from './html/open-items.ts'
 import { statusStanding } from './html/standing.ts'
 import { wrapped } from './html/wrap.ts'
 import type { Report, ReportedDecision, ReportedParticipant } from './report.ts'
+import { columns } from './text/columns.ts'
+import { crs } from './text/crs.ts'
+import { decisionTable, pathways } from './text/dosing.ts'
 
 /** How many open questions the summary names; the rest are counted. */
 const OPEN_SHOWN = 8
@@ -18,6 +21,9 @@ export function toText(report: Report, { width = 100 }: { readonly width?: numbe
     alerts(report),
     decisions(report.decisions),
     levels(report),
+    decisionTable(report),
+    pathways(report),
+    crs(report),
     participants(report),
     open(report),
     queries(report),
@@ -109,17 +115,6 @@ function open(report: Report): readonly string[] {
 function queries({ issues }: Report): readonly string[] {
   const count = (severity: string) => issues.filter((issue) => issue.severity === severity).length
   return [`SOURCE RECORDS: ${count('error')} errors, ${count('query')} queries for the sites, ${count('note')} notes`]
-}
-
-function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => [...visible(row[i]!)].length)))
-  return rows.map(
-    (row) =>
-      `  ${row
-        .map((cell, i) => visible(cell).padEnd(widths[i]!))
-        .join('  ')
-        .trimEnd()}`,
-  )
 }
 
 /** A line within the room there is: what does not fit goes on below, two further in. Tables keep their spaces where they fit. */

@@ -1,4 +1,6 @@
 import type { Report } from '../../src/reports/report.ts'
+import { doubted, nobodyLooked, nothingFound, twoEpisodes } from './crs-fixture.ts'
+import { decisionTable, pathways } from './dosing-fixture.ts'
 import { clear, dlt, notDosed, notEvaluable, pending, undeterminable } from './participants.ts'
 
 /** A report with every state in it once: what a rendering must not lose. */
@@ -68,7 +70,16 @@ export const report: Report = {
       participants: [],
     },
   ],
-  participants: [clear, dlt, pending, undeterminable, notEvaluable, notDosed],
+  decisionTable,
+  pathways,
+  participants: [
+    { ...clear, crs: nothingFound },
+    { ...dlt, crs: twoEpisodes },
+    { ...pending, crs: doubted },
+    undeterminable,
+    notEvaluable,
+    { ...notDosed, crs: nobodyLooked },
+  ],
   decisions: [
     {
       at: '2026-03-09',
@@ -134,7 +145,7 @@ export const hostileText = `<img/x onerror=1>&"'</style>\u001b[31m\u202e`
 
 const kept = new Set(
   [
-    'is action severity code status source atLeast atMost as at onset ended opens closes until asOf knownOn contact',
+    'is action severity code status source atLeast atMost as at onset ended opens closes until asOf knownOn contact who since resolved',
   ].flatMap((names) => names.split(' ')),
 )
 

@@ -60,7 +60,7 @@ describe('the page of the report', () => {
   it('has its parts in the order a committee reads them', () => {
     const ids = [...page.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)
     expect(ids.join(' ')).toBe(
-      'recommendation decisions levels matrix participants open dlts signals queries rules assumptions glossary signatures',
+      'recommendation decisions levels decision-table pathways matrix crs participants open dlts signals queries rules assumptions glossary signatures',
     )
   })
 })
@@ -173,6 +173,79 @@ describe('the recommendation', () => {
   })
 })
 
+describe('the decision table and the pathways', () => {
+  it.each([
+    ['3+3 at level 2 with 2 pending'],
+    ['NOW: wait at 2 R1'],
+    ['MTD is 1 R4; level excluded; may settle here'],
+    ['R1 decides now 3+3/W Pending participants could change the answer'],
+    ['Taken for granted: everyone treated from here on is evaluable.'],
+  ])('say %s', (words) => expect(of('decision-table')).toContain(words))
+
+  it('mark one cell', () => expect(page.match(/class="cell [^"]* now"/g)).toHaveLength(1))
+
+  it.each([
+    ['Now: wait at 2.'],
+    ['Pending at level 2 settle Cohort 1'],
+    ['level 2: 0 of 2 with DLT→ stay at 2, 3 more'],
+    ['level 2: 1 or 2 of 3 with DLT→ MTD is 1'],
+    ['level 2: 3 of 3 with DLT→ stop the cap is reached'],
+    ['level 2: 2 of 2 with DLT→ no MTD: no level tolerated'],
+  ])('tell the ways: %s', (words) => expect(of('pathways')).toContain(words))
+
+  it('leave no column of a way empty', () => {
+    const rows = page.split('<table class="pathways">')[1]!.split('</table>')[0]!.split('<tr>').slice(2)
+    expect(rows.map(spans)).toEqual([['3x1', '1x1'], ['1x1'], ['1x1'], ['1x2'], ['1x2']])
+  })
+
+  it('say so where nobody is treated further', () => {
+    const ended = { ...report.pathways, from: { ...report.pathways.from, next: [] } }
+    expect(textOf(toHtml({ ...report, pathways: ended }))).toContain('The design treats nobody further from here.')
+  })
+})
+
+describe('CRS by every scale', () => {
+  it.each([
+    ['a range looks like one', '? grade 2–3 (range)'],
+    ['the protocol’s scale', 'CTCAE v5.0 the protocol’s'],
+    ['no end', 'not resolved in the record'],
+    ['the investigator’s grades by each scale', 'grade 2 (ctcae-5.0), grade 3 (astct-crs-2019)'],
+    ['grades that differ', 'THEY DIFFER'],
+    ['nobody reported it', 'not reported as CRS'],
+    ['who had none', 'No episode found: 001.'],
+    ['who was not asked', 'Not looked for, no cells given: 006.'],
+    ['who was not graded', 'Not graded by any scale: 004, 005.'],
+    ['doubt', 'CRS neither shown nor excluded at some moments: 003.'],
+  ])('in one table: %s', (_, words) => expect(of('crs')).toContain(words))
+
+  it.each([
+    [1, 'No episode of CRS is found in what was recorded since 2026-03-02.'],
+    [2, 'For want of nothing fraction of inspired oxygen nothing'],
+    [2, 'Lee 2014, ? grade 2–3 (range): 2 to 3 (not known), where astct-crs-2019 says 3 (hypotension)'],
+    [2, 'DIFFERS from what the same scale gives from the facts'],
+    [2, 'day 3: ? grade 1–2 (range), for want of hypoxia'],
+    [2, 'NOREPINEPHRINE (vasopressor) 0.08 ? unit not recorded, 2026-03-05 10:00, no end recorded'],
+    [2, 'tocilizumab, 2026-03-05 11:00 to 2026-03-05 12:00'],
+    [2, 'Hypotension (record ae-3)'],
+    [2, 'not recorded, taken as the scale declares: hypotension refractory to high-dose vasopressors (Lee 2014)'],
+    [2, 'ASTCT consensus 2019: grade-by-device'],
+    [2, 'resolved 2026-03-16 08:00 not yet confirmed'],
+    [2, 'every scale gives the peak of ASTCT consensus 2019'],
+    [3, '? CRS neither shown nor excluded at 2 moments'],
+    [3, 'for want of body temperature'],
+    [3, '? too partial a date to be placed: TOCILIZUMAB 2026-03.'],
+    [3, 'Reported as CRS, no episode in the facts: Cytokine release syndrome (record ae-9)'],
+    [3, '? no grade recorded (ctcae-5.0)'],
+    [4, '? CRS not graded: no scale was handed in'],
+    [6, 'CRS was not looked for: no dose of CAR-T is recorded.'],
+  ])('participant %i: %s', (i, words) => expect(textOf(participant(i))).toContain(words))
+
+  it('is not silent where no scale was handed in', () => {
+    const without = report.participants.map(({ crs: _, ...one }) => one)
+    expect(textOf(toHtml({ ...report, participants: without }))).toContain('? no CRS scale was handed in')
+  })
+})
+
 it('a report about nobody says so everywhere', () => {
   const html = toHtml({
     ...report,
@@ -193,6 +266,10 @@ it('a report about nobody says so everywhere', () => {
   ])
     expect(textOf(html)).toContain(words)
 })
+
+/** How many rows and columns each cell of a row spans. */
+const spans = (row: string): readonly string[] =>
+  [...row.matchAll(/rowspan="(\d+)" colspan="(\d+)"/g)].map(([, down, across]) => `${down}x${across}`)
 
 /** The tags of a page that are not closed in their turn. */
 function unbalanced(html: string): readonly string[] {

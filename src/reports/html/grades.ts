@@ -1,4 +1,6 @@
 import type { ReportedEvent } from '../report.ts'
+import { html, type Markup } from './markup.ts'
+import { unknown } from './unknown.ts'
 
 export type GradeRange = { readonly atLeast: number; readonly atMost: number }
 
@@ -26,3 +28,7 @@ export const outcomeInWords = (outcome: string): string =>
 /** Whether the investigator's and the laboratory's worst grade cannot be the same. */
 export const gradesDiffer = ({ worst, computed }: ReportedEvent): boolean =>
   computed !== undefined && (worst.atLeast > computed.atMost || worst.atMost < computed.atLeast)
+
+/** A grade on the page; a range looks like a range. */
+export const gradeOf = (grade: GradeRange): Markup =>
+  isRange(grade) ? unknown(rangeInWords(grade)) : html`<strong class="when">${rangeInWords(grade)}</strong>`

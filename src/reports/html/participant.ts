@@ -1,4 +1,5 @@
 import type { ReportedParticipant } from '../report.ts'
+import { crsEpisodes } from './crs-episodes.ts'
 import { sentence } from './days.ts'
 import { eventTable } from './event-table.ts'
 import { html, type Markup, nothing } from './markup.ts'
@@ -20,6 +21,7 @@ ${timeline(one, asOf, index)}
 ${doseTable(one)}
 ${ruleTable(one, asOf)}
 ${eventTable(one)}
+${crsEpisodes(one)}
 ${outside(one)}
 </article>
 `

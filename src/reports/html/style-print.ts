@@ -18,6 +18,7 @@ export const print = `
   .who { white-space: normal }
   dl > div { grid-template-columns: 36mm 1fr }
   .participant > dl { grid-template-columns: 1fr 1fr } .participant > dl > div { grid-template-columns: 28mm 1fr }
-  .badge, .box, .alert, .unknown, thead th, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  .grid td { padding: 1px } .cell { padding: 1px 3px } .crs td, .crs thead th { padding: 2px 3px }
+  .badge, .box, .cell, .alert, .unknown, thead th, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 `

@@ -92,6 +92,15 @@ ${[0, 1, 2, 3, 4, 5].map((grade) => `.hatched.grade-${grade} { fill: url(#hatch-
 .when { white-space: nowrap }
 .events { table-layout: fixed } .events th:nth-child(1) { width: 17% } .events th:nth-child(2) { width: 11% } .events th:nth-child(3) { width: 11% } .events th:nth-child(4) { width: 21% } .events th:nth-child(5) { width: 13% } .events th:nth-child(6) { width: 16% } .events th:nth-child(7) { width: 11% }
 .rules { table-layout: fixed } .rules th:nth-child(1) { width: 28% } .rules th:nth-child(2) { width: 19% } .rules th:nth-child(3) { width: 31% } .rules th:nth-child(4) { width: 22% }
+.crs td, .crs thead th { padding: 4px 5px } .crs td:nth-child(4) .light { font-size: 12px; color: var(--soft) }
+.episode { margin: 18px 0 }
+.grid { table-layout: fixed } .grid th:first-child { width: 5em } .grid td { padding: 2px }
+.cell { display: block; padding: 3px 5px; border: 1px solid transparent }
+.cell.settles { border: 2px dashed #5b2a86 } .cell.now { border: 3px solid #000 }
+.cell.action-escalate { background: #e3f2dd } .cell.action-wait, .cell.action-suspend { background: #fff2cc } .cell.action-de-escalate { background: #f9ddc9 } .cell.action-stop { background: #f6cfc9 } .cell.action-declare-mtd { background: #dbe9f5 } .cell.action-switch { background: #ece4f5 }
+.pathways td { vertical-align: middle } .then { display: block; font-weight: 600 }
+.then.action-stop, .then.action-de-escalate { color: var(--loud) } .then.action-escalate { color: #14591f } .then.action-declare-mtd { color: #0b4a8f }
+.deciding { table-layout: fixed } .deciding th:nth-child(1) { width: 14% } .deciding th:nth-child(2) { width: 18% } .deciding th:nth-child(3) { width: 38% }
 .signature { table-layout: fixed } .signature th:nth-child(1) { width: 23% } .signature th:nth-child(2) { width: 17% } .signature th:nth-child(3) { width: 13% } .signature th:nth-child(4) { width: 19% }
 .signature tbody th, .signature tbody td { height: 46px }
 `

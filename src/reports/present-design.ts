@@ -1,0 +1,57 @@
+import type { Protocol } from '../core/protocol.schema.ts'
+import type { Design, LevelTally, Tally } from '../dosing/design.ts'
+import { designFor } from '../dosing/for-protocol.ts'
+import type { Hall } from '../machines/hall.ts'
+
+/** The trial's design as it recommends now, and what is taken for granted when it is asked about other counts. */
+export type PresentDesign = {
+  readonly design: Design
+  readonly labels: readonly string[]
+  readonly tally: Tally
+  readonly current: number
+  readonly assumes: readonly string[]
+}
+
+/** The design with those lost used up from the trial's cap, and with the titration triggers seen so far never forgotten. */
+export function presentDesign(protocol: Protocol, { trial }: Hall): PresentDesign {
+  const { counts, basis } = trial.context
+  const labels = protocol.levels.map(({ label }) => label)
+  const sum = (of: 'notEvaluable' | 'triggerOpen') =>
+    labels.reduce((total, label) => total + (counts[label]?.[of] ?? 0), 0)
+  const { tally, current } = basis
+  return {
+    design: rememberingTriggers(designFor(protocol, sum('notEvaluable')), tally),
+    labels,
+    tally,
+    current,
+    assumes: assumed(protocol, tally, sum('notEvaluable'), sum('triggerOpen')),
+  }
+}
+
+const rememberingTriggers =
+  (design: Design, now: Tally): Design =>
+  (tally, current) =>
+    design(
+      tally.map((level, i) => withTriggers(level, now[i]?.triggers ?? 0)),
+      current,
+    )
+
+function withTriggers(level: LevelTally, seen: number): LevelTally {
+  const triggers = Math.min(seen, level.n - level.dlt + level.pending)
+  return triggers > (level.triggers ?? 0) ? { ...level, triggers } : level
+}
+
+const people = (n: number): string => `${n} participant${n === 1 ? '' : 's'}`
+
+function assumed(protocol: Protocol, tally: Tally, lost: number, open: number): readonly string[] {
+  const { maximum, titrationTrigger } = protocol
+  const titrates = titrationTrigger !== undefined && tally.every(({ dlt, triggers = 0 }) => dlt + triggers === 0)
+  return [
+    'everyone treated from here on is evaluable',
+    ...(lost > 0
+      ? [`${people(lost)} not evaluable use${lost === 1 ? 's' : ''} up the cap of ${maximum.participants}`]
+      : []),
+    ...(titrates ? [`no titration trigger (${titrationTrigger.id}) is met from here on`] : []),
+    ...(open > 0 ? [`${people(open)} without DLT, whose titration trigger is not known, counted as pending`] : []),
+  ]
+}
