@@ -112,6 +112,10 @@ export function elapsed(start: Span, end: Span, length: Length): Elapsed & { rea
 export const lastMomentWithin = (start: Span, length: Length): number =>
   'days' in length ? (dayOf(start.to) + length.days + 1) * DAY - 1 : start.to + length.hours * HOUR
 
+/** The first moment that is `length` or more after a moment, whatever it was within its span: a date for days, else to the minute. */
+export const notBefore = (start: Span, length: Length): string =>
+  isoOf('days' in length ? (dayOf(start.to) + length.days) * DAY : start.to + length.hours * HOUR)
+
 export const lengthInWords = (length: Length): string =>
   'days' in length ? `${length.days} days` : `${length.hours} h`
 

@@ -1,8 +1,9 @@
 import type { Protocol } from '../core/protocol.schema.ts'
+import { notBefore, spanAt } from '../core/time.ts'
 import type { Design, Recommendation, Tally } from './design.ts'
 import type { DesignSpec } from './designs.schema.ts'
 import { designs, makeDesign } from './designs.ts'
-import { stopAt } from './modifiers.ts'
+import { stopAt, treats } from './modifiers.ts'
 
 /** Where the participants of one level stand, as the cohort counts them. */
 export type LevelStanding = {
@@ -12,6 +13,9 @@ export type LevelStanding = {
   readonly notEvaluable: number
   readonly triggers: number
   readonly triggerOpen: number
+  readonly dosed: number
+  readonly firstDose?: string
+  readonly lastDose?: string
 }
 
 /** The design a protocol names, with its options; throws where no design has that name. */
@@ -38,7 +42,18 @@ export function recommend(
   const cap = Number(protocol.design.options.cap ?? 1)
   const tally = standings.map((standing, i) => tallyOf(standing, i < cap))
   const lost = standings.reduce((sum, standing) => sum + (standing?.notEvaluable ?? 0), 0)
-  return { tally, recommendation: stopAt(protocol.maximum.participants - lost)(design)(tally, current) }
+  const next = stopAt(protocol.maximum.participants - lost)(design)(tally, current)
+  const until = treats(next) && next.level !== null ? earliestNext(protocol, standings[next.level - 1]) : undefined
+  return { tally, recommendation: until === undefined ? next : { ...next, until } }
+}
+
+/** The earliest date of the next dose at a level: a time after the first participant, and then after the latest. */
+export function earliestNext({ stagger }: Protocol, standing: LevelStanding | undefined): string | undefined {
+  if (standing?.firstDose === undefined || standing.lastDose === undefined) return undefined
+  const afterFirst = notBefore(spanAt(standing.firstDose), stagger.sentinel)
+  if (standing.dosed < 2) return afterFirst
+  const afterLast = notBefore(spanAt(standing.lastDose), stagger.between)
+  return afterLast > afterFirst ? afterLast : afterFirst
 }
 
 function tallyOf(standing: LevelStanding | undefined, titrates: boolean): Tally[number] {

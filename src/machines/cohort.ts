@@ -4,8 +4,8 @@ import type { CohortCounts, CohortEmitted, IssueEmitted, ParticipantEmitted, Tri
 import { outOfPlace } from './out-of-place.ts'
 
 type Standing = {
-  /** Given the agent whose dose is escalated. */
-  readonly dosed: boolean
+  /** When the agent whose dose is escalated was first given, if it was. */
+  readonly dosed?: string
   readonly is: Judgement['status']['is']
   readonly trigger: 'met' | 'not met' | 'open'
 }
@@ -126,7 +126,7 @@ function recorded(participants: Context['participants'], event: Happened): Conte
     case 'participantEnrolled':
       return {
         ...participants,
-        [event.participant]: participants[event.participant] ?? { dosed: false, is: 'notDosed', trigger: 'open' },
+        [event.participant]: participants[event.participant] ?? { is: 'notDosed', trigger: 'open' },
       }
     case 'participantJudged':
       return { ...participants, [event.participant]: standingOf(event.judgement) }
@@ -141,7 +141,7 @@ function recorded(participants: Context['participants'], event: Happened): Conte
 
 function standingOf({ status, trigger, window }: Judgement): Standing {
   const answered = trigger?.is === 'met' || trigger?.is === 'not met' ? trigger.is : 'open'
-  return { dosed: window !== undefined, is: status.is, trigger: trigger ? answered : 'not met' }
+  return { ...(window ? { dosed: window.opens } : {}), is: status.is, trigger: trigger ? answered : 'not met' }
 }
 
 /** Where the participants of a cohort stand, counted. */
@@ -150,9 +150,11 @@ export function countsOf({ participants }: Context): CohortCounts {
   const count = (holds: (one: Standing) => boolean) => standings.filter(holds).length
   const dlt = count(({ is }) => is === 'dlt')
   const clear = count(({ is }) => is === 'clear')
+  const doses = standings.flatMap(({ dosed }) => (dosed === undefined ? [] : [dosed])).sort()
   const counted = ({ is }: Standing) => is === 'clear' || is === 'watching'
   return {
-    dosed: count(({ dosed }) => dosed),
+    ...(doses.length > 0 ? { firstDose: doses[0]!, lastDose: doses.at(-1)! } : {}),
+    dosed: doses.length,
     settled: dlt + clear,
     dlt,
     pending: count(({ is }) => is === 'watching'),

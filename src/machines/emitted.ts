@@ -46,6 +46,9 @@ export type CohortCounts = {
   readonly triggers: number
   /** Settled without DLT whose titration trigger is not yet known. */
   readonly triggerOpen: number
+  /** First dose of the escalated agent of the first and of the latest participant. */
+  readonly firstDose?: string
+  readonly lastDose?: string
 }
 
 /** What a decision stood on: the tally and the recommendation as they were known then. */

@@ -447,3 +447,16 @@ describe('NCT07021534 · adjudication and decisions', () => {
         .emitted,
     ).toContainEqual(expect.objectContaining({ type: 'decisionTaken', differs: true })))
 })
+
+describe('NCT07021534 · stagger: 14 days after the first participant of a level, 7 days after later ones', () => {
+  const next = (...timeline: Parameters<typeof given>[1][]) =>
+    given(machines, ...timeline).onReview().recommendation.until
+
+  it('after the sentinel: not before 14 days after its first dose', () =>
+    expect(next(each('001', treated('1'), adverseEvent(CRS, 3, 2)))).toBe('2026-03-15'))
+
+  it('after the second: not before 7 days after its first dose', () =>
+    expect(next(each('001', treated('1'), adverseEvent(CRS, 3, 2)), each('002', treated('1', 20)))).toBe('2026-03-28'))
+
+  it('at a level where nobody has been dosed: no date', () => expect(next(each('001', clean('1')))).toBeUndefined())
+})
