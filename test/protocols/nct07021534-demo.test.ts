@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { scaleTables } from '../../grading-tables/scales/index.ts'
 import { sdtmMapFor } from '../../src/adapters/for-protocol.ts'
 import { readSdtm } from '../../src/adapters/sdtm/index.ts'
 import { nct07021534 } from '../../src/protocols/index.ts'
+import { toHtml } from '../../src/reports/html.ts'
 import { imported } from '../../src/reports/import.ts'
 import type { ReportedEvent, ReportedParticipant, ReportedRule } from '../../src/reports/report.ts'
+import type { ReportedPathway } from '../../src/reports/reported-dosing.ts'
 import { review } from '../../src/reports/review.ts'
+import { toText } from '../../src/reports/text.ts'
+import { crsScales, tableScale } from '../../src/scales/index.ts'
 import { machines } from '../support/trial.ts'
 
 const folder = new URL('../../src/protocols/nct07021534-demo/', import.meta.url)
@@ -15,13 +20,19 @@ const files: Readonly<Record<string, string>> = Object.fromEntries(
     .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
 )
 
+const scales = crsScales.flatMap((id) => scaleTables.filter((table) => table.id === id).map(tableScale))
 const importedFrom = (csv: typeof files) => {
   const { records, issues } = readSdtm(csv, sdtmMapFor(nct07021534))
   return imported(records, issues, 'EDC export')
 }
 const demo = importedFrom(files)
 const reviewed = (from: typeof demo, asOf: string, knownOn?: string) =>
-  review(machines, from.ledger, { asOf, ...(knownOn ? { knownOn } : {}), software: 'test' }, from.issues)
+  review(
+    machines,
+    from.ledger,
+    { asOf, ...(knownOn ? { knownOn } : {}), software: 'test', crsScales: scales },
+    from.issues,
+  )
 
 const afterTheFirst = reviewed(demo, '2026-02-09')
 const beforeTheCorrection = reviewed(demo, '2026-06-10', '2026-06-10')
@@ -186,6 +197,201 @@ describe('DLT-1: CRS grade 4, or grade 3 not resolved to grade 2 or less within 
     expect(atTheCutOff.recommendation.awaits[1]?.needs.map(({ fact }) => fact)).toContain(
       `whether it resolves in time: ${CRS}`,
     )
+  })
+})
+
+describe('CRS of every participant by all eight scales', () => {
+  const peaks = (report: Reviewed, id: string, episode = 0) =>
+    who(report, id).crs?.episodes[episode]?.grades.map(({ name, peak: { atLeast, atMost } }) =>
+      atLeast === atMost ? `${name} ${atLeast}` : `${name} ${atLeast}–${atMost}`,
+    )
+
+  it('finds the episodes of the story, from onset to resolution', () =>
+    expect(
+      atTheCutOff.participants.flatMap(({ participant, crs }) =>
+        crs!.episodes.map(({ onset, resolved = 'open' }) => `${participant} ${onset} ${resolved}`),
+      ),
+    ).toEqual([
+      '001 2026-01-25T14:00 2026-01-28T10:00',
+      '003 2026-03-23T15:00 2026-03-24T09:00',
+      '005 2026-05-20T19:00 2026-05-21T07:40',
+      '006 2026-06-14T16:00 2026-06-15T07:40',
+      '007 2026-07-05T17:30 2026-07-06T07:40',
+      '009 2026-07-23T20:00 2026-07-24T11:00',
+      '010 2026-08-03T18:00 2026-08-04T12:00',
+      '011 2026-09-21T16:00 2026-09-22T09:00',
+      '012 2026-11-09T16:30 open',
+    ]))
+
+  it('grades 001, hypotension answering to fluids, and leaves open what nobody recorded', () => {
+    expect(peaks(atTheCutOff, '001')).toEqual([
+      'ASTCT consensus 2019 2',
+      'Lee 2014 2',
+      'Penn 2018 1',
+      'MSKCC 2018 1',
+      'CARTOX 2018 2',
+      'CTCAE v4.03 2–3',
+      'CTCAE v5.0 2',
+      'CTCAE v6.0 2',
+    ])
+    expect(who(atTheCutOff, '001').crs?.episodes[0]?.grades[5]).toMatchObject({
+      needs: ['prompt response to symptomatic treatment'],
+      differs: expect.stringContaining('where astct-crs-2019 says 2'),
+    })
+  })
+
+  it('grades 012, one vasopressor and low-flow oxygen, with the reason each differs', () => {
+    expect(peaks(atTheCutOff, '012')).toEqual([
+      'ASTCT consensus 2019 3',
+      'Lee 2014 2–3',
+      'Penn 2018 3',
+      'MSKCC 2018 3',
+      'CARTOX 2018 2–3',
+      'CTCAE v4.03 4',
+      'CTCAE v5.0 3',
+      'CTCAE v6.0 3',
+    ])
+    const [episode] = who(atTheCutOff, '012').crs!.episodes
+    expect(episode!.grades.filter(({ differs }) => differs !== undefined).map(({ name }) => name)).toEqual([
+      'Lee 2014',
+      'CARTOX 2018',
+      'CTCAE v4.03',
+    ])
+    expect(episode!.grades.find(({ name }) => name === 'Lee 2014')?.needs).toEqual(['fraction of inspired oxygen'])
+    expect(episode!.grades.find(({ name }) => name === 'CTCAE v4.03')?.differs).toContain('pressor')
+    expect(episode!.treatments.map(({ kind }) => kind)).toEqual([
+      'antipyretic',
+      'oxygen',
+      'fluids',
+      'tocilizumab',
+      'vasopressor',
+      'corticosteroid',
+    ])
+    expect(episode!.manifestations.map(({ term }) => term)).toEqual(['Hypotension'])
+  })
+
+  it('marks the scale of the protocol, CTCAE v5.0', () =>
+    expect(
+      who(atTheCutOff, '012').crs?.episodes[0]?.grades.flatMap(({ name, ofProtocol }) => (ofProtocol ? [name] : [])),
+    ).toEqual(['CTCAE v5.0']))
+
+  it('sets the investigator’s grades beside them, which agree', () => {
+    expect(who(atTheCutOff, '012').crs?.episodes[0]).toMatchObject({
+      gradesDiffer: false,
+      reported: [{ event: 'AE01', scale: 'ctcae-5.0', worst: { atLeast: 3, atMost: 3 } }],
+    })
+    for (const { crs } of atTheCutOff.participants) {
+      expect(crs!.unmatched).toEqual([])
+      for (const episode of crs!.episodes) expect(episode).toMatchObject({ gradesDiffer: false, reported: [{}] })
+    }
+  })
+
+  it('does not look for CRS before a cells agent, and says so', () => {
+    expect(who(atTheCutOff, '015').crs?.since).toBeUndefined()
+    expect(who(atTheCutOff, '014').crs).toMatchObject({ since: '2026-11-02T14:10', episodes: [] })
+  })
+
+  it('as of a day inside an episode knows nothing after it', () => {
+    const [episode] = who(reviewed(demo, '2026-01-26'), '001').crs!.episodes
+    expect(episode!.resolved).toBeUndefined()
+    expect(episode!.treatments.find(({ kind }) => kind === 'antipyretic')?.until).toBeUndefined()
+    expect(JSON.stringify(episode)).not.toContain('2026-01-27')
+  })
+
+  it('without a scale is absent, not normal', () => {
+    const without = review(machines, demo.ledger, { asOf: '2026-02-09', software: 'test' })
+    expect(without.participants.map(({ crs }) => crs)).toEqual(without.participants.map(() => undefined))
+    expect(toHtml(without)).toContain('no CRS scale was handed in')
+  })
+})
+
+describe('the decision table and the pathways', () => {
+  const now = ({ decisionTable }: Reviewed) => decisionTable.cells.filter(({ isCurrent }) => isCurrent)
+
+  it('one cell is marked, and it says what is recommended, by the same rule', () => {
+    for (const report of [afterTheFirst, beforeTheCorrection, afterTheCorrection, beforeLevel3, atTheCutOff]) {
+      const { action, level, rule, saw } = report.recommendation
+      expect(now(report)).toMatchObject([
+        { n: saw.n, dlt: saw.dlt, pending: saw.pending, action, level, rule: rule.id },
+      ])
+      expect(report.decisionTable.rules.filter(({ decided }) => decided)).toEqual([{ ...rule, decided: true }])
+      expect(report.pathways.from).toMatchObject({ action, level, rule: rule.id })
+    }
+  })
+
+  it('a level that a decision has just opened is marked where nobody is settled', () => {
+    const opened = reviewed(demo, '2026-04-10')
+    expect(now(opened)).toMatchObject([{ n: 0, dlt: 0, pending: 0, action: 'stay', level: '2' }])
+  })
+
+  it('at the cut-off: 0 of 1 with two pending at level 3, who may settle in three ways', () => {
+    expect(now(atTheCutOff)).toMatchObject([{ n: 1, dlt: 0, pending: 2, action: 'wait', rule: '3+3 three open' }])
+    expect(
+      atTheCutOff.decisionTable.cells
+        .filter(({ maySettle }) => maySettle)
+        .map(({ n, dlt, pending, action, level }) => `${dlt}/${n} ${pending} ${action} ${level}`),
+    ).toEqual(['0/3 0 escalate 4', '1/3 0 stay 3', '2/3 0 declare-mtd 2'])
+  })
+
+  it('the pathways begin with how the two pending settle, then two cohorts up to the cap', () => {
+    expect(lines(atTheCutOff.pathways.from)).toEqual([
+      'pending 3 0/2: escalate 4',
+      ' cohort 4 0/3: stay 4',
+      '  cohort 4 0/2: stop null',
+      '  cohort 4 1/2: stop null',
+      '  cohort 4 2/2: stop null',
+      ' cohort 4 1/3: stay 4',
+      '  cohort 4 0/2: stop null',
+      '  cohort 4 1/2: stop null',
+      '  cohort 4 2/2: stop null',
+      ' cohort 4 2/3: de-escalate 3',
+      '  cohort 3 0/2: stop null',
+      '  cohort 3 1/2: stop null',
+      '  cohort 3 2/2: declare-mtd 2',
+      ' cohort 4 3/3: de-escalate 3',
+      '  cohort 3 0/2: stop null',
+      '  cohort 3 1/2: stop null',
+      '  cohort 3 2/2: declare-mtd 2',
+      'pending 3 1/2: stay 3',
+      ' cohort 3 0/3: escalate 4',
+      '  cohort 4 0/2: stop null',
+      '  cohort 4 1/2: stop null',
+      '  cohort 4 2/2: declare-mtd 3',
+      ' cohort 3 1/3: declare-mtd 2',
+      ' cohort 3 2/3: declare-mtd 2',
+      ' cohort 3 3/3: declare-mtd 2',
+      'pending 3 2/2: declare-mtd 2',
+    ])
+    expect(atTheCutOff.pathways.assumes).toContain('1 participant not evaluable uses up the cap of 18')
+  })
+
+  it('each way the pending settle is what the table says of those counts, and what would change the recommendation', () => {
+    const settles = atTheCutOff.decisionTable.cells.filter(({ maySettle }) => maySettle)
+    expect(atTheCutOff.pathways.from.next.map(({ action, level, rule }) => ({ action, level, rule }))).toEqual(
+      settles.map(({ action, level, rule }) => ({ action, level, rule })),
+    )
+    expect(atTheCutOff.recommendation.wouldChange.map(({ then }) => then)).toEqual(
+      settles.map(({ action, level }) => `${action}, level ${level}`),
+    )
+  })
+})
+
+const lines = ({ next }: ReportedPathway, depth = 0): readonly string[] =>
+  next.flatMap((one) => {
+    const { who: whom, level, dlts, of } = one.after!
+    return [`${' '.repeat(depth)}${whom} ${level} ${dlts}/${of}: ${one.action} ${one.level}`, ...lines(one, depth + 1)]
+  })
+
+describe('the report as plain data', () => {
+  it('holds nothing that JSON loses', () => {
+    for (const report of [afterTheFirst, beforeTheCorrection, atTheCutOff])
+      expect(JSON.parse(JSON.stringify(report))).toStrictEqual(report)
+  })
+
+  it('is rendered to the same bytes each time, without a missing value', () => {
+    expect(toHtml(reviewed(demo, '2026-11-12'))).toBe(toHtml(atTheCutOff))
+    expect(toText(reviewed(demo, '2026-11-12'))).toBe(toText(atTheCutOff))
+    expect(toText(atTheCutOff) + toHtml(atTheCutOff)).not.toMatch(/undefined|NaN|\[object|Infinity/)
   })
 })
 

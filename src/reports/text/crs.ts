@@ -20,9 +20,11 @@ export function crs({ participants }: Report): readonly string[] {
 
 function line({ onset, resolved, grades, reported, gradesDiffer }: ReportedCrsEpisode): string {
   const own = reported.map(({ worst, scale }) => `${worst ? marked(worst) : 'no grade'} by ${scale}`)
-  const computed = grades.map(({ name, peak, ofProtocol }) => `${name}${ofProtocol ? '*' : ''} ${marked(peak)}`)
+  const peaks = [...new Set(grades.map(({ peak }) => marked(peak)))]
+  const byEach = grades.map(({ name, peak, ofProtocol }) => `${name}${ofProtocol ? '*' : ''} ${marked(peak)}`)
+  const computed = peaks.length === 1 ? `every scale ${peaks[0]}` : byEach.join(', ')
   const end = resolved === undefined ? 'not resolved' : `to ${resolved}`
-  return `${withoutT(`${onset}, ${end}`)}: ${computed.join(', ')}; investigator ${own.join(', ') || 'none'}${gradesDiffer ? ', THEY DIFFER' : ''}`
+  return `${withoutT(`${onset}, ${end}`)}: ${computed}; investigator ${own.join(', ') || 'none'}${gradesDiffer ? ', THEY DIFFER' : ''}`
 }
 
 const marked = (grade: { readonly atLeast: number; readonly atMost: number }): string =>
