@@ -1,14 +1,8 @@
 import { enqueueActions, setup } from 'xstate'
-import type { Judgement } from '../dlt/participant.ts'
 import type { CohortCounts, CohortEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted } from './emitted.ts'
 import { outOfPlace } from './out-of-place.ts'
+import { type Standing, standingOf } from './participant-news.ts'
 
-type Standing = {
-  /** When the agent whose dose is escalated was first given, if it was. */
-  readonly dosed?: string
-  readonly is: Judgement['status']['is']
-  readonly trigger: 'met' | 'not met' | 'open'
-}
 type Input = { readonly level: string }
 type Context = Input & {
   /** Enrolled at this level and not yet dosed, or dosed, by participant. */
@@ -139,27 +133,32 @@ function recorded(participants: Context['participants'], event: Happened): Conte
   }
 }
 
-function standingOf({ status, trigger, window }: Judgement): Standing {
-  const answered = trigger?.is === 'met' || trigger?.is === 'not met' ? trigger.is : 'open'
-  return { ...(window ? { dosed: window.opens } : {}), is: status.is, trigger: trigger ? answered : 'not met' }
-}
+const counts = new WeakMap<Context['participants'], CohortCounts>()
 
 /** Where the participants of a cohort stand, counted. */
-export function countsOf({ participants }: Context): CohortCounts {
-  const standings = Object.values(participants)
-  const count = (holds: (one: Standing) => boolean) => standings.filter(holds).length
-  const dlt = count(({ is }) => is === 'dlt')
-  const clear = count(({ is }) => is === 'clear')
-  const doses = standings.flatMap(({ dosed }) => (dosed === undefined ? [] : [dosed])).sort()
-  const counted = ({ is }: Standing) => is === 'clear' || is === 'watching'
-  return {
-    ...(doses.length > 0 ? { firstDose: doses[0]!, lastDose: doses.at(-1)! } : {}),
-    dosed: doses.length,
-    settled: dlt + clear,
-    dlt,
-    pending: count(({ is }) => is === 'watching'),
-    notEvaluable: count(({ is }) => is === 'notEvaluable'),
-    triggers: count((one) => counted(one) && one.trigger === 'met'),
-    triggerOpen: count(({ is, trigger }) => is === 'clear' && trigger === 'open'),
+export function countsOf({ participants }: Pick<Context, 'participants'>): CohortCounts {
+  const known = counts.get(participants)
+  if (known) return known
+  const made = counted(Object.values(participants))
+  counts.set(participants, made)
+  return made
+}
+
+function counted(standings: readonly Standing[]): CohortCounts {
+  const count = { dosed: 0, settled: 0, dlt: 0, pending: 0, notEvaluable: 0, triggers: 0, triggerOpen: 0 }
+  let [firstDose, lastDose]: (string | undefined)[] = []
+  for (const { dosed, is, trigger } of standings) {
+    if (dosed !== undefined) {
+      count.dosed++
+      if (firstDose === undefined || dosed < firstDose) firstDose = dosed
+      if (lastDose === undefined || dosed > lastDose) lastDose = dosed
+    }
+    if (is === 'dlt' || is === 'clear') count.settled++
+    if (is === 'dlt') count.dlt++
+    if (is === 'watching') count.pending++
+    if (is === 'notEvaluable') count.notEvaluable++
+    if (trigger === 'met' && (is === 'clear' || is === 'watching')) count.triggers++
+    if (trigger === 'open' && is === 'clear') count.triggerOpen++
   }
+  return { ...(firstDose === undefined || lastDose === undefined ? {} : { firstDose, lastDose }), ...count }
 }

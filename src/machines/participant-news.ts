@@ -32,7 +32,27 @@ export function newsOf(
       ? [{ type: 'titrationTriggered' as const, ...about, answer: after.trigger }]
       : []
   const news = [...flagged, ...cleared, ...outside, ...triggered, ...statusNews(about, before, after)]
-  return same(before, after) ? news : [...news, { type: 'participantJudged', ...about, judgement: after }]
+  const moved = !before || !same(standingOf(before), standingOf(after))
+  return moved ? [...news, { type: 'participantJudged', ...about, judgement: after }] : news
+}
+
+/** What a cohort keeps of a participant's judgement: the rest is told as news, or read from the participant. */
+export type Standing = {
+  readonly level?: string
+  /** When the agent whose dose is escalated was first given, if it was. */
+  readonly dosed?: string
+  readonly is: Judgement['status']['is']
+  readonly trigger: 'met' | 'not met' | 'open'
+}
+
+export function standingOf({ status, trigger, window, level }: Judgement): Standing {
+  const answered = trigger?.is === 'met' || trigger?.is === 'not met' ? trigger.is : 'open'
+  return {
+    ...(level === undefined ? {} : { level }),
+    ...(window ? { dosed: window.opens } : {}),
+    is: status.is,
+    trigger: trigger ? answered : 'not met',
+  }
 }
 
 function statusNews(about: { participant: string; at: string }, before: Judgement | null, after: Judgement) {
