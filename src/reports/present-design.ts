@@ -45,11 +45,15 @@ const people = (n: number): string => `${n} participant${n === 1 ? '' : 's'}`
 
 function assumed(protocol: Protocol, tally: Tally, lost: number, open: number): readonly string[] {
   const { maximum, titrationTrigger } = protocol
+  const triggered = tally.reduce((sum, { triggers = 0 }) => sum + triggers, 0)
   const titrates = titrationTrigger !== undefined && tally.every(({ dlt, triggers = 0 }) => dlt + triggers === 0)
   return [
     'everyone treated from here on is evaluable',
     ...(lost > 0
       ? [`${people(lost)} not evaluable use${lost === 1 ? 's' : ''} up the cap of ${maximum.participants}`]
+      : []),
+    ...(triggered > 0
+      ? [`${people(triggered)} with the titration trigger and no DLT, counted as such throughout`]
       : []),
     ...(titrates ? [`no titration trigger (${titrationTrigger.id}) is met from here on`] : []),
     ...(open > 0 ? [`${people(open)} without DLT, whose titration trigger is not known, counted as pending`] : []),

@@ -36,7 +36,7 @@ ${table(
   ],
   { kind: 'crs' },
 )}${described([
-  ['Investigator', html`${investigators(one.reported)}${differing(one)}`],
+  ['Investigator', html`${investigators(one.reported, one.grades)}${differing(one)}`],
   [`Course by ${crs.foundBy}`, course(one, participant)],
   ['Why scales differ', why(grades, crs)],
   ['Given', list(one.treatments.map(treatment), 'no treatment recorded in the episode')],
@@ -93,13 +93,14 @@ function notes(grades: readonly ReportedCrsGrade[]): readonly (readonly [string,
 }
 
 /** What nobody recorded and scales took as they declare, each with the scales that did. */
-function assumedBy(grades: readonly ReportedCrsGrade[]): readonly Markup[] {
+function assumedBy(grades: readonly ReportedCrsGrade[]): readonly string[] {
   const inputs = [...new Set(grades.flatMap(({ assumed }) => assumed))]
-  return inputs.map((input) => {
+  if (inputs.length === 0) return []
+  const told = inputs.map((input) => {
     const names = grades.filter(({ assumed }) => assumed.includes(input)).map(({ name }) => name)
-    const by = names.length === grades.length ? 'every scale' : names.join(', ')
-    return html`not recorded, taken as the scale declares: ${input} (${by})`
+    return `${input} (${names.length === grades.length ? 'every scale' : names.join(', ')})`
   })
+  return [`not recorded, and taken as the scale declares: ${told.join('; ')}`]
 }
 
 /** What no episode holds: moments in doubt, records without a place in time, and what was reported without such facts. */

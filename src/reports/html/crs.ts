@@ -35,7 +35,7 @@ const line = ({ participant }: ReportedParticipant, episode: ReportedCrsEpisode,
   html`<a href="#participant-${i + 1}">${participant}</a>`,
   whenOn(episode.onset),
   resolved(episode),
-  html`${investigators(episode.reported)}${episode.gradesDiffer ? html`<strong class="small loud">THEY DIFFER</strong>` : nothing}`,
+  html`${investigators(episode.reported, episode.grades)}${episode.gradesDiffer ? html`<strong class="small loud">THEY DIFFER</strong>` : nothing}`,
   ...episode.grades.map(({ peak }) => gradeOf(peak)),
 ]
 
@@ -49,14 +49,16 @@ export function resolved({ resolved: when, resolutionConfirmed }: ReportedCrsEpi
   return html`${whenOn(when)}${resolutionConfirmed ? nothing : html` <span class="small">not yet confirmed: too short a time has passed since</span>`}`
 }
 
-/** The investigator's own grade, apart from any that was computed. */
-export const investigators = (reported: readonly ReportedCrsEvent[]): Markup =>
-  reported.length === 0
-    ? html`<strong>not reported as CRS</strong>`
-    : html`${reported.map(
-        ({ worst, scale, byOtherScales }) =>
-          html`${worst === undefined ? unknown('no grade recorded') : gradeOf(worst)} <span class="light">(${scale})</span>${byOtherScales.map((other) => html`, ${gradeOf(other.worst)} <span class="light">(${other.scale})</span>`)} `,
-      )}`
+/** The investigator's own grades, apart from any that was computed, each with its scale. */
+export function investigators(reported: readonly ReportedCrsEvent[], grades: readonly ReportedCrsGrade[] = []): Markup {
+  if (reported.length === 0) return html`<strong>not reported as CRS</strong>`
+  const named = (id: string) => grades.find(({ scale }) => scale === id)?.name ?? id
+  const by = (scale: string) => html`<span class="light">(${named(scale)})</span>`
+  return html`${reported.map(
+    ({ worst, scale, byOtherScales }) =>
+      html`${worst === undefined ? unknown('no grade recorded') : gradeOf(worst)} ${by(scale)}${byOtherScales.map((other) => html`, ${gradeOf(other.worst)} ${by(other.scale)}`)} `,
+  )}`
+}
 
 type Graded = { readonly one: ReportedParticipant; readonly crs: ReportedCrs }
 

@@ -31,4 +31,8 @@ export const gradesDiffer = ({ worst, computed }: ReportedEvent): boolean =>
 
 /** A grade on the page; a range looks like a range. */
 export const gradeOf = (grade: GradeRange): Markup =>
-  isRange(grade) ? unknown(rangeInWords(grade)) : html`<strong class="when">${rangeInWords(grade)}</strong>`
+  isRange(grade) ? unknown(unbroken(rangeInWords(grade))) : html`<strong class="when">${rangeInWords(grade)}</strong>`
+
+/** Words of which a range such as 2–3 stays on one line. */
+const unbroken = (words: string): Markup =>
+  html`${words.split(/(\S*–\S*)/).map((part) => (part.includes('–') ? html`<span class="when">${part}</span>` : part))}`
