@@ -11,14 +11,14 @@ export const print = `
   table { font-size: 8pt } .badge { font-size: 8pt; padding: 0 4px } .small { font-size: 7.5pt }
   th, td { padding: 3px 4px }
   thead { display: table-header-group } tfoot { display: table-row-group }
-  tr, figure, .alert, .box, .sign, dl > div { break-inside: avoid }
+  tr, caption, figure, .alert, .box, .sign, dl > div { break-inside: avoid }
   h2, h3, h4, caption, thead { break-after: avoid } tbody tr:first-child { break-before: avoid }
   figcaption, .tag { font-size: 7.5pt }
   .participant, #participants > h2 + * { break-inside: auto }
   .who { white-space: normal }
   dl > div { grid-template-columns: 36mm 1fr }
   .participant > dl { grid-template-columns: 1fr 1fr } .participant > dl > div { grid-template-columns: 28mm 1fr }
-  .grid td { padding: 1px } .cell { padding: 1px 3px } .crs td, .crs thead th { padding: 2px 3px }
+  .grid td { padding: 1px } .cell { padding: 1px 3px } .crs td, .crs thead th { padding: 2px 3px } .crs td:nth-child(4) .light { font-size: 7pt }
   .badge, .box, .cell, .alert, .unknown, thead th, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 `
