@@ -99,5 +99,4 @@ export function reviewOf({ machines, import: from }: Trial, asOf?: string, known
 }
 
 /** The CRS scales that are shipped, the reference first. */
-const shippedCrsScales = () =>
-  crsScales.flatMap((id) => scaleTables.filter((table) => table.id === id).map(tableScale))
+const shippedCrsScales = () => crsScales.flatMap((id) => scaleTables.filter((table) => table.id === id).map(tableScale))
