@@ -80,7 +80,7 @@ type TermAnswer = { readonly event: string; readonly answer: Answer }
 function askTerm(rule: DltRule, group: readonly EventSummary[], asking: Asking): TermAnswer {
   const ask = (event: EventSummary) => ({
     event: event.event,
-    answer: evaluate(rule.when, (clause) => askEvent(clause, event, asking)),
+    answer: askOne(rule, event, asking),
   })
   const reported = group.filter((event) => event.source === 'reported')
   const measured = group.filter((event) => event.source === 'laboratory')
@@ -98,6 +98,32 @@ function askTerm(rule: DltRule, group: readonly EventSummary[], asking: Asking):
       { fact: `reconciliation of the investigator's and the computed grade of ${term}` },
     ),
   }
+}
+
+const settled = new WeakMap<EventSummary, Map<DltRule, Map<string, Answer>>>()
+
+/** What a rule answers for one event. That of a recovered event no longer depends on the time of asking, and is kept. */
+function askOne(rule: DltRule, event: EventSummary, asking: Asking): Answer {
+  const ask = () => evaluate(rule.when, (clause) => askEvent(clause, event, asking))
+  if (event.ended?.outcome !== 'recovered') return ask()
+  const { window, onset } = asking
+  const key = `${onset} ${window.opens.from} ${window.opens.to} ${window.closesAfter?.from} ${window.closesAfter?.to}`
+  const answers = within(
+    within(settled, event, () => new Map()),
+    rule,
+    () => new Map<string, Answer>(),
+  )
+  return within(answers, key, ask)
+}
+
+type Kept<K, V> = { get(key: K): V | undefined; set(key: K, value: V): unknown }
+
+function within<K, V>(kept: Kept<K, V>, key: K, make: () => V): V {
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  kept.set(key, made)
+  return made
 }
 
 const disagree = (a: Answer, b: Answer) => a.is !== b.is && a.is !== 'unknown' && b.is !== 'unknown'

@@ -7,10 +7,17 @@ import type { Posted } from './router.ts'
  */
 export function asOf(posted: readonly Posted[], moment: string): readonly Posted[] {
   const limit = spanAt(moment).to
-  return posted.filter((one) => {
+  return posted.flatMap((one) => {
     const { from, to } = spanAt(one.at)
-    return settlesSomething(one) ? to <= limit : from <= limit
+    return (settlesSomething(one) ? to : from) <= limit ? [withoutLaterEnd(one, limit)] : []
   })
+}
+
+/** An intervention that was still going on had no end yet. */
+function withoutLaterEnd(one: Posted, limit: number): Posted {
+  if (one.type !== 'intervention' || one.until === undefined || spanAt(one.until).to <= limit) return one
+  const { until: _, ...going } = one
+  return going
 }
 
 const settlesSomething = ({ type }: Posted) => type === 'adverseEventEnded' || type === 'adverseEventPeaked'

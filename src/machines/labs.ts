@@ -66,16 +66,17 @@ export function advanceLabs(
     ...(age === undefined ? {} : { age }),
     ...(sex === undefined ? {} : { sex }),
   })
+  const before = (one: TermGrade) => state.last[seriesOf(result, one)]
   const changed = graded.filter((one) =>
-    state.last[one.term] === keyOf(one)
-      ? one.atMost >= watchFrom(one.term, one.soc)
-      : !isQuiet(state.last[one.term], one),
+    before(one) === keyOf(one) ? one.atMost >= watchFrom(one.term, one.soc) : !isQuiet(before(one), one),
   )
   if (changed.length === 0) return [takes ? { ...state, baselines } : state, []]
-  const last = { ...state.last, ...Object.fromEntries(changed.map((one) => [one.term, keyOf(one)])) }
+  const last = { ...state.last, ...Object.fromEntries(changed.map((one) => [seriesOf(result, one), keyOf(one)])) }
   return [{ ...state, baselines, last }, changed.map((one) => graduated(result, scale, one))]
 }
 
+/** One analyte's grades of one term: no other analyte's results play into it. */
+const seriesOf = ({ analyte }: LabResult, { term }: TermGrade) => `${analyte}|${term}`
 const keyOf = ({ atLeast, atMost }: TermGrade) => `${atLeast}-${atMost}`
 
 /** A first result that is not abnormal says nothing new. */

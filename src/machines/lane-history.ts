@@ -4,7 +4,13 @@ import { compareOrdered, type Ordered } from './order.ts'
 import type { Machines } from './rules.ts'
 
 /** One participant's facts in order, where they led, and checkpoints on the way. */
-export type LaneHistory = { readonly facts: Ordered[]; lane: Lane; readonly checkpoints: Checkpoints<Lane> }
+export type LaneHistory = {
+  readonly facts: Ordered[]
+  lane: Lane
+  readonly checkpoints: Checkpoints<Lane>
+  /** Laboratory results that changed nothing and told nothing: most of them. */
+  readonly quiet: Set<Ordered>
+}
 
 /** What a lane told of one fact. */
 export type Told = { readonly when: Ordered; readonly took: readonly LaneEmitted[] }
@@ -15,6 +21,7 @@ export const startHistory = (machines: Machines, participant: string): LaneHisto
   facts: [],
   lane: startLane(machines, participant),
   checkpoints: [],
+  quiet: new Set(),
 })
 
 /** Takes the next fact; returns what the lane told of it. */
@@ -22,6 +29,8 @@ export function append(machines: Machines, history: LaneHistory, next: Ordered):
   keep(history.checkpoints, history.facts.length, history.lane, EVERY)
   history.facts.push(next)
   const [lane, told] = advanceLane(machines, history.lane, next.posted as LaneFact)
+  if (next.posted.type === 'labResult' && told.length === 0 && isSame(lane, history.lane)) history.quiet.add(next)
+  else history.quiet.delete(next)
   history.lane = lane
   return told
 }
@@ -41,7 +50,23 @@ export function insert(machines: Machines, history: LaneHistory, late: Ordered):
   facts.length = from
   forgetFrom(checkpoints, from)
   if (start) history.lane = start.state
-  return tail.map((when) => ({ when, took: append(machines, history, when) }))
+  return tail.map((when) => ({
+    when,
+    took: staysQuiet(history, when, late) ? skip(history, when) : append(machines, history, when),
+  }))
+}
+
+/** A result that was quiet is so again, unless the late fact is of its analyte, or changes how results are read. */
+function staysQuiet({ quiet }: LaneHistory, when: Ordered, { posted: late }: Ordered): boolean {
+  const one = when.posted
+  if (one.type !== 'labResult' || late.type === 'dosed' || late.type === 'screened') return false
+  return quiet.has(when) && !(late.type === 'labResult' && late.analyte === one.analyte)
+}
+
+function skip({ facts, checkpoints, lane }: LaneHistory, next: Ordered): readonly LaneEmitted[] {
+  keep(checkpoints, facts.length, lane, EVERY)
+  facts.push(next)
+  return []
 }
 
 /** Whether a late fact changes nothing at its own moment: then nothing after it changes either. */
@@ -49,9 +74,10 @@ function leavesAsItWas(machines: Machines, from: Lane, between: readonly Ordered
   if (late.posted.type !== 'labResult') return false
   const lane = between.reduce((state, { posted }) => advanceLane(machines, state, posted as LaneFact)[0], from)
   const [after, told] = advanceLane(machines, lane, late.posted)
-  const { participant, events, labs } = after
-  return told.length === 0 && participant === lane.participant && events === lane.events && labs === lane.labs
+  return told.length === 0 && isSame(after, lane)
 }
+
+const isSame = (a: Lane, b: Lane) => a.participant === b.participant && a.events === b.events && a.labs === b.labs
 
 function firstAfter(facts: readonly Ordered[], late: Ordered): number {
   let [low, high] = [0, facts.length]
