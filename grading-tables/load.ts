@@ -4,6 +4,7 @@ import type { Table } from '../src/grading/table.ts'
 const loaders: Readonly<Record<string, () => Promise<Table>>> = {
   'ctcae-4.03': async () => (await import('./ctcae-4.03.ts')).ctcae403,
   'ctcae-5.0': async () => (await import('./ctcae-5.0.ts')).ctcae50,
+  'ctcae-6.0': async () => (await import('./ctcae-6.0.ts')).ctcae60,
 }
 
 /** Identifiers of the tables that can be loaded. */

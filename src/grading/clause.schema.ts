@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isBound } from './bound.ts'
 import type * as Plain from './clause.ts'
+import { circumstances } from './clause.ts'
 
 const word = z
   .string()
@@ -18,7 +19,7 @@ export const QuantityClause = z.strictObject({
   fall: z.enum(['baseline', 'LLN']).optional(),
   change: z.literal('baseline').optional(),
   percent: z.literal(true).optional(),
-  if: z.enum(['baseline was normal', 'baseline was abnormal', 'abnormal', 'on anticoagulation']).optional(),
+  if: z.enum(circumstances).optional(),
   as: z.string().optional(),
   unitAs: z.string().optional(),
   style: z.enum(['each with unit', 'first only', 'bare', 'named', 'but', 'to', 'full']).optional(),

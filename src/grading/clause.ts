@@ -28,7 +28,18 @@ export type QuantityClause = {
   readonly reading?: string
 }
 
-export type Circumstance = 'baseline was normal' | 'baseline was abnormal' | 'abnormal' | 'on anticoagulation'
+/** The circumstances a table prints; those about the baseline differ in their words from version to version. */
+export const circumstances = [
+  'baseline was normal',
+  'baseline was normal or less than normal',
+  'baseline was abnormal',
+  'baseline was >ULN',
+  'baseline was >ULN up to 5 x ULN',
+  'baseline is below LLN',
+  'abnormal',
+  'on anticoagulation',
+] as const
+export type Circumstance = (typeof circumstances)[number]
 
 /** What a population block is about. */
 export type Population = string

@@ -86,6 +86,7 @@ function isTied(layout: Layout, known: readonly number[], state: number): boolea
   return !layout.axes.some(
     (axis, index) =>
       axis.kind !== 'state' &&
+      axis.kind !== 'baseline' &&
       axis.measure === measure &&
       (axis.ref === 'ULN' || axis.ref === 'LLN') &&
       known[index] === UNKNOWN,
@@ -221,16 +222,26 @@ function openAxes({ layout, positions }: Question): ReadonlyMap<string, readonly
   const measures = new Set(layout.axes.map((axis) => axis.measure))
   for (const measure of measures) {
     const own = layout.axes.map((axis, index) => ({ axis, index })).filter(({ axis }) => axis.measure === measure)
-    const numeric = own.filter(({ axis }) => axis.kind !== 'state')
+    const numeric = own.filter(({ axis }) => axis.kind !== 'state' && axis.kind !== 'baseline')
     const nothing = numeric.length > 0 && numeric.every(({ index }) => positions[index] === UNKNOWN)
     for (const { axis, index } of own) {
       if (positions[index] !== UNKNOWN) continue
-      const what = axis.kind === 'state' ? 'whether the baseline was normal' : nothing ? 'value' : wanted[axis.ref]
+      const baseline = numeric.some(
+        (a) => 'ref' in a.axis && a.axis.ref === 'baseline' && positions[a.index] !== UNKNOWN,
+      )
+      const what = wantedOn(axis, nothing, baseline)
       const name = measures.size > 1 ? `${what} of ${measure}` : what
       open.set(name, [...(open.get(name) ?? []), index])
     }
   }
   return open
+}
+
+/** What is asked for an open axis. Where the baseline is held against a limit: the baseline, and if it is known the limit. */
+function wantedOn(axis: Layout['axes'][number], nothing: boolean, baselineKnown: boolean): string {
+  if (axis.kind === 'state') return 'whether the baseline was normal'
+  if (axis.kind === 'baseline') return baselineKnown ? wanted[axis.ref] : wanted.baseline
+  return nothing ? 'value' : wanted[axis.ref]
 }
 
 const wanted = { none: 'unit', ULN: 'ULN', LLN: 'LLN', baseline: 'baseline value' } as const

@@ -5,7 +5,8 @@ import type { Reference, Threshold } from './bound.ts'
 export type Axis = {
   readonly measure: string
   readonly ref: Reference
-  readonly kind: 'multiple' | 'difference'
+  /** `baseline` places the baseline itself among multiples of a limit. */
+  readonly kind: 'multiple' | 'difference' | 'baseline'
   /** In rising order; a value's position is the number of thresholds it passes. */
   readonly thresholds: readonly Threshold[]
 }
@@ -96,7 +97,7 @@ export function atomsOf(expression: Expression, into: Set<number> = new Set()): 
 }
 
 /** The order of thresholds on an axis: by the cut, and on one cut the inclusive first, for a value on it passes only that. */
-export function byCut(kind: 'multiple' | 'difference', ref: Reference): (a: Threshold, b: Threshold) => number {
+export function byCut(kind: Axis['kind'], ref: Reference): (a: Threshold, b: Threshold) => number {
   const part = kind === 'difference' || ref === 'none' ? 'add' : 'mult'
   return (a, b) => compareExact(a[part], b[part]) || Number(b.inclusive) - Number(a.inclusive)
 }

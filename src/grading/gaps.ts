@@ -25,7 +25,13 @@ export function quantitiesOf(cell: Cell): readonly QuantityClause[] {
 }
 
 const ladderOf = (clause: QuantityClause, of: string): string =>
-  [clause.quantity, clause.unit, clause.rise, clause.fall, clause.change, clause.percent, clause.if, of].join('|')
+  [clause.quantity, clause.unit, clause.rise, clause.fall, clause.change, clause.percent, branchOf(clause), of].join(
+    '|',
+  )
+
+/** An abnormal baseline is one branch, however far a grade says it may reach. */
+const branchOf = ({ if: when }: QuantityClause): string | undefined =>
+  when?.startsWith('baseline was >ULN') ? 'baseline was >ULN' : when
 
 type Rung = { readonly grade: number; readonly ladder: string; readonly bound: PrintedBound }
 

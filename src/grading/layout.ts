@@ -13,7 +13,15 @@ import {
 import { type Axis, byCut, type Expression, type StateAxis } from './expression.ts'
 import { closeGaps, quantitiesOf } from './gaps.ts'
 import { factPhrase, isMeasured } from './measured-by.ts'
-import { type AppliedReading, appliedReadings, chosen, defaults, others, type ReadingChoices } from './readings.ts'
+import {
+  type AppliedReading,
+  appliedReadings,
+  asPrinted,
+  chosen,
+  defaults,
+  others,
+  type ReadingChoices,
+} from './readings.ts'
 import { renderCriterion } from './render.ts'
 import type { GradeNumber, Term } from './table.ts'
 
@@ -71,6 +79,15 @@ class Register {
 
   number(measure: string, threshold: Threshold, passed: boolean): Expression {
     const kind = threshold.ref !== 'none' && threshold.add.num !== 0n ? 'difference' : 'multiple'
+    return this.placed(measure, threshold, passed, kind)
+  }
+
+  /** Where the baseline itself lies relative to a limit. */
+  baseline(measure: string, ref: 'ULN' | 'LLN', mult: Exact, inclusive: boolean, passed: boolean): Expression {
+    return this.placed(measure, { ref, mult, add: zero, inclusive }, passed, 'baseline')
+  }
+
+  private placed(measure: string, threshold: Threshold, passed: boolean, kind: Axis['kind']): Expression {
     const draft = this.draft(`${measure}|${threshold.ref}|${kind}`, () => ({
       axis: { measure, ref: threshold.ref, kind },
       thresholds: new Map(),
@@ -293,6 +310,8 @@ function aboveHighBaseline(
 function closedBounds(build: Build, clause: QuantityClause, grade: number): readonly PrintedBound[] {
   const closed = build.closed(clause, grade)
   const printed = build.closed(clause, 0)
+  if (clause.reading === 'v6-lower-step' && chosen(build.choices, 'v6-lower-step') === 'unchanged-is-grade-0')
+    return closed.bounds.map((bound) => (bound.comparator === '>=' ? { ...bound, comparator: '>' } : bound))
   return closed.by && chosen(build.choices, closed.by) === 'as-printed' ? printed.bounds : closed.bounds
 }
 
@@ -324,10 +343,14 @@ function conditions(build: Build, clause: QuantityClause): readonly Expression[]
   if (clause.if === 'on anticoagulation') found.push(register.fact({ finding: 'on anticoagulation' }))
   else if (clause.if === 'abnormal' && chosen(choices, 'fibrinogen-abnormal') === 'current-below-lln')
     found.push(beyond('LLN'))
-  else if (clause.if) found.push(register.state(measure, clause.if !== 'baseline was normal'))
+  else if (clause.if === 'baseline is below LLN') found.push(register.baseline(measure, 'LLN', one, true, false))
+  else if (clause.if) found.push(register.state(measure, !clause.if.startsWith('baseline was normal')))
+  if (clause.reading === 'v6-baseline-over-5' && chosen(choices, 'v6-baseline-over-5') === asPrinted)
+    found.push(register.baseline(measure, 'ULN', five, false, false))
   if (clause.reading === 'creatinine-or' && chosen(choices, 'creatinine-or') !== 'literal') found.push(beyond('ULN'))
   if (direction && isAbsolute(clause) && chosen(choices, 'inside-reference') === 'cap-at-0')
     found.push(beyond(direction === 'low' ? 'LLN' : 'ULN'))
   return found
 }
 const zero: Exact = { num: 0n, den: 1n }
+const five: Exact = { num: 5n, den: 1n }

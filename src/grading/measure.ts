@@ -18,6 +18,8 @@ export type Ruler = {
   /** For each axis of the layout: its scale, or undefined where it is of another quantity, a state, or has no readable unit. */
   readonly scales: readonly (Scale | undefined)[]
   readonly axes: Int32Array
+  /** The axes on which the baseline itself is placed. */
+  readonly ofBaseline: ReadonlySet<number>
   readonly state: number
   readonly mayBeNegative: boolean
   /** The axes a value can be placed on, with the weight of each in the code of all positions. */
@@ -28,8 +30,9 @@ export type Ruler = {
 }
 
 /** An axis as the fast way sees it. */
-type Step = { readonly scale: Scale; readonly source: 0 | 1 | 2 | 3; readonly weight: number }
+type Step = { readonly scale: Scale; readonly source: 0 | 1 | 2 | 3 | 4; readonly weight: number }
 const sources = { none: 0, ULN: 1, LLN: 2, baseline: 3 } as const
+const OF_BASELINE = 4
 
 export function rulerOf(variant: Variant, measure: string, unit: string | undefined): Ruler {
   const { axes } = variant.layout
@@ -43,6 +46,7 @@ export function rulerOf(variant: Variant, measure: string, unit: string | undefi
   const own = axes.flatMap((axis, index) => (axis.measure === measure && axis.kind !== 'state' ? [index] : []))
   const state = axes.findIndex((axis) => axis.measure === measure && axis.kind === 'state')
   const judged = state >= 0
+  const ofBaseline = new Set(own.filter((index) => axes[index]?.kind === 'baseline'))
   return {
     measure,
     unit,
@@ -50,13 +54,22 @@ export function rulerOf(variant: Variant, measure: string, unit: string | undefi
     direction: variant.source.term.measures?.[measure] ?? 'high',
     scales,
     axes: Int32Array.from(own),
+    ofBaseline,
     state,
     steps: scales.flatMap((scale, axis) =>
-      scale ? [{ scale, source: sources[scale.ref], weight: variant.weights[axis] as number }] : [],
+      scale
+        ? [
+            {
+              scale,
+              source: ofBaseline.has(axis) ? OF_BASELINE : sources[scale.ref],
+              weight: variant.weights[axis] as number,
+            },
+          ]
+        : [],
     ),
     mayBeNegative: analyteNamed(measure)?.mayBeNegative === true,
     limits: judged || scales.some((scale) => scale?.ref === 'ULN' || scale?.ref === 'LLN'),
-    baseline: judged || scales.some((scale) => scale?.ref === 'baseline'),
+    baseline: judged || ofBaseline.size > 0 || scales.some((scale) => scale?.ref === 'baseline'),
   }
 }
 
@@ -151,21 +164,38 @@ function stateOf(ruler: Ruler, result: Measurement, refs: References): number {
   if (judged !== undefined) return judged
   if (Number.isNaN(refs.baseline)) return UNKNOWN
   const high = ruler.direction === 'high'
-  const own = high ? baseline?.uln : baseline?.lln
-  const ownUnit = baseline?.unit
-  const foreign = own !== undefined && own !== null && ownUnit && ownUnit !== ruler.spelled
-  const limit: Raw | null | undefined = Number.isNaN(readLimit(own))
-    ? high
-      ? result.uln
-      : result.lln
-    : foreign
-      ? inUnitOf(ruler, own, ownUnit)
-      : own
-  const double = typeof limit === 'object' && limit !== null ? toDouble(limit) : readLimit(limit)
+  const limit = limitOfBaseline(ruler, result, high ? 'ULN' : 'LLN')
+  const double = asDouble(limit)
   if (Number.isNaN(double)) return UNKNOWN
   const passed =
     placeOn(ownScale[ruler.direction], refs.baseline, double, rawBaseline(result, refs), limit as Raw) === 1
   return passed === high ? STATE.abnormalByLimits : STATE.normalByLimits
+}
+
+type Limit = Raw | null | undefined
+const asDouble = (limit: Limit): number =>
+  typeof limit === 'object' && limit !== null ? toDouble(limit) : readLimit(limit)
+
+/** The limit a baseline is held against: its own, in the unit of the value, else that of the result. */
+function limitOfBaseline(ruler: Ruler, result: Measurement, which: 'ULN' | 'LLN'): Limit {
+  const { baseline } = result
+  const own = which === 'ULN' ? baseline?.uln : baseline?.lln
+  if (own === undefined || own === null || Number.isNaN(readLimit(own)))
+    return which === 'ULN' ? result.uln : result.lln
+  const unit = baseline?.unit
+  return unit && unit !== ruler.spelled ? inUnitOf(ruler, own, unit) : own
+}
+
+/** Where the baseline lies among multiples of a limit; below LLN the laboratory's own indicator has the first word. */
+function placeOfBaseline(ruler: Ruler, scale: Scale, result: Measurement, refs: References): number {
+  if (refs.atBaseline) return NEVER
+  const said = scale.ref === 'LLN' ? indicated('low', result.baseline) : undefined
+  const specific = result.baseline?.indicator?.trim().toUpperCase() !== 'ABNORMAL'
+  if (said !== undefined && specific) return said === STATE.abnormal ? 0 : scale.count
+  const limit = limitOfBaseline(ruler, result, scale.ref as 'ULN')
+  const double = asDouble(limit)
+  if (Number.isNaN(double) || Number.isNaN(refs.baseline)) return UNKNOWN
+  return placeOn(scale, refs.baseline, double, rawBaseline(result, refs), limit as Raw)
 }
 
 /** Above the limit, or at it and above: a one-step scale for each direction. */
@@ -192,6 +222,10 @@ export function codeOfValue(ruler: Ruler, value: number, raw: Raw, result: Measu
   let code = 0
   for (let at = 0; at < steps.length; at += 1) {
     const { scale, source, weight } = steps[at] as Step
+    if (source === OF_BASELINE) {
+      code += (placeOfBaseline(ruler, scale, result, refs) - UNKNOWN) * weight
+      continue
+    }
     if (source === 3 && refs.atBaseline) {
       code += (NEVER - UNKNOWN) * weight
       continue
@@ -234,6 +268,7 @@ export function positionOn(
 ): number {
   const scale = ruler.scales[axis]
   if (!scale) return UNKNOWN
+  if (ruler.ofBaseline.has(axis)) return placeOfBaseline(ruler, scale, result, refs)
   switch (scale.ref) {
     case 'none':
       return placeOn(scale, value, 0, raw, 0)
@@ -255,7 +290,7 @@ export const readsUnit = (measure: string, unit: string): boolean => !analyteNam
 /** The values at which a result of this ruler passes a threshold, given its limits and baseline. */
 export function cutsOf(ruler: Ruler, result: Measurement, refs: References): readonly Exact[] {
   return [...ruler.axes].flatMap((axis) => {
-    const scale = ruler.scales[axis]
+    const scale = ruler.ofBaseline.has(axis) ? undefined : ruler.scales[axis]
     const reference = scale && exactReference(scale, result, refs)
     return scale && reference
       ? scale.exactAdd.map((add, index) => plus(times(scale.exactMult[index] as Exact, reference), add))

@@ -16,6 +16,8 @@ export const defaults = {
   'hgb-increase': 'above-uln',
   'fibrinogen-abnormal': 'baseline-below-lln',
   'ef-drop': 'percentage-points',
+  'v6-baseline-over-5': 'no-hole',
+  'v6-lower-step': 'unchanged-is-grade-1',
 } as const
 
 /** The other option of each, by which the evaluator finds whether the reading decided. */
@@ -27,6 +29,8 @@ export const others: Readonly<Record<keyof typeof defaults, string>> = {
   'hgb-increase': 'above-baseline-if-baseline-above-uln',
   'fibrinogen-abnormal': 'current-below-lln',
   'ef-drop': 'relative-percent',
+  'v6-baseline-over-5': asPrinted,
+  'v6-lower-step': 'unchanged-is-grade-0',
 }
 
 export type AppliedReading = keyof typeof defaults

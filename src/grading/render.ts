@@ -37,6 +37,8 @@ export function renderCriterion(criterion: CellCriterion): string {
 function join(parts: readonly CellCriterion[], word: string): string {
   const texts = withoutSharedEnd(parts, parts.map(renderCriterion))
   if (word === ',') return texts.join(', ')
+  if (word === 'AND') return texts.join(' AND ')
+  if (word.endsWith('following:')) return [word, ...texts.map((text, index) => `${index + 1}) ${text}`)].join('\n')
   if (word === '' || word === '/' || word === ':') return texts.join(word === '' ? ' ' : word === ':' ? ': ' : word)
   if (word === '()') return `${texts[0]} (${texts.slice(1).join(', ')})`
   const oxford = word.startsWith(', ')

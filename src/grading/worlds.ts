@@ -73,6 +73,7 @@ function worldsOfMeasure(
 }
 
 function place(axis: Axis | StateAxis, numbers: Numbers, direction: Direction): number {
+  if (axis.kind === 'baseline') return positionOf(axis, numbers.baseline as Exact, numbers[axis.ref as 'ULN'] as Exact)
   if (axis.kind !== 'state')
     return positionOf(axis, numbers.value, axis.ref === 'none' ? zero : (numbers[axis.ref] as Exact))
   const { baseline, ULN, LLN } = numbers
@@ -84,9 +85,12 @@ function place(axis: Axis | StateAxis, numbers: Numbers, direction: Direction): 
 }
 
 /** Numbers to stand for all there are: value first, then each limit around the cuts it makes with that value. */
-function numbersFor(axes: readonly Axis[], judged: boolean, direction: Direction): readonly Numbers[] {
+function numbersFor(all: readonly Axis[], judged: boolean, direction: Direction): readonly Numbers[] {
+  const axes = all.filter((a) => a.kind !== 'baseline')
+  const held = all.filter((a) => a.kind === 'baseline')
   const thresholds = (ref: Reference): readonly Threshold[] =>
     axes.filter((a) => a.ref === ref).flatMap((a) => a.thresholds)
+  const low = held.some((a) => a.ref === 'LLN')
   const steps = axes.flatMap((a) => (a.ref === 'none' ? [] : a.thresholds.map(({ add }) => add)))
   const uses = (ref: Reference): boolean => thresholds(ref).length > 0
   const limit = direction === 'high' ? 'ULN' : 'LLN'
@@ -97,12 +101,31 @@ function numbersFor(axes: readonly Axis[], judged: boolean, direction: Direction
       for (const LLN of needs.LLN ? around(value, thresholds('LLN')) : [undefined]) {
         if (ULN && LLN && compareExact(LLN, ULN) >= 0) continue
         const limits = { ...(ULN && { ULN }), ...(LLN && { LLN }) }
-        if (!uses('baseline') && !judged) found.push({ value, ...limits })
+        if (!uses('baseline') && !judged && held.length === 0) found.push({ value, ...limits })
         else
-          for (const baseline of around(value, thresholds('baseline'), Object.values(limits)))
-            found.push({ value, ...limits, baseline })
+          for (const baseline of around(value, thresholds('baseline'), [
+            ...Object.values(limits),
+            ...cutsOf(held, ULN),
+          ]))
+            for (const numbers of low && !LLN
+              ? withLow({ value, ...limits, baseline })
+              : [{ value, ...limits, baseline }])
+              found.push(numbers)
       }
   return found
+}
+
+/** Baselines at which multiples of ULN are passed. */
+const cutsOf = (held: readonly Axis[], ULN: Exact | undefined): readonly Exact[] =>
+  ULN ? held.filter((a) => a.ref === 'ULN').flatMap((a) => a.thresholds.map(({ mult }) => times(mult, ULN))) : []
+
+/** The numbers with a lower limit under the baseline, at it and, where ULN leaves room, above it. */
+function withLow(numbers: Numbers & { readonly baseline: Exact }): readonly Numbers[] {
+  const { baseline, ULN } = numbers
+  const above = ULN ? over(plus(baseline, ULN), two) : times(baseline, two)
+  return [over(baseline, two), baseline, above]
+    .filter((LLN) => !ULN || compareExact(LLN, ULN) < 0)
+    .map((LLN) => ({ ...numbers, LLN }))
 }
 
 /** Values around the absolute cuts; where only differences count, one far above the largest. */

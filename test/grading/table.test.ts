@@ -3,6 +3,8 @@ import differences403 from '../../grading-tables/ctcae/4.03/differences.json'
 import findings403 from '../../grading-tables/ctcae/4.03/findings.json'
 import differences50 from '../../grading-tables/ctcae/5.0/differences.json'
 import findings50 from '../../grading-tables/ctcae/5.0/findings.json'
+import differences60 from '../../grading-tables/ctcae/6.0/differences.json'
+import findings60 from '../../grading-tables/ctcae/6.0/findings.json'
 import { tables } from '../../grading-tables/index.ts'
 import type { Cell, CellCriterion } from '../../src/grading/clause.ts'
 import { compileTable, planFor } from '../../src/grading/compile.ts'
@@ -36,6 +38,14 @@ const beside = {
     cells: 3185,
     plain: 0.81,
     differing: 0.01,
+  },
+  'ctcae-6.0': {
+    differences: differences60,
+    findings: findings60,
+    terms: 850,
+    cells: 3235,
+    plain: 0.8,
+    differing: 0.02,
   },
 } as const
 
