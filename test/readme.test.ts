@@ -1,45 +1,12 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { build } from 'esbuild'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
+import { bundled, bundleFolder, root, run } from './support/bundle.ts'
 
-const root = join(import.meta.dirname, '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const folder = mkdtempSync(join(root, 'node_modules/.readme-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const run = promisify(execFile)
-const sources: Readonly<Record<string, string>> = {
-  gradus: 'src/index.ts',
-  'gradus/protocols': 'src/protocols/index.ts',
-  'gradus/tables/ctcae-5.0': 'grading-tables/ctcae-5.0.ts',
-  'gradus/testing': 'src/testing/index.ts',
-}
-
-/** Bundles an entry as it is in the sources, so that no earlier build can answer in its place. */
-async function bundled(entry: string, name: string): Promise<string> {
-  const outfile = join(folder, name)
-  const alias = Object.fromEntries(Object.entries(sources).map(([path, file]) => [path, join(root, file)]))
-  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
-  const external = ['vitest']
-  await build({
-    entryPoints: [entry],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    alias,
-    banner,
-    external,
-    logLevel: 'error',
-  })
-  return outfile
-}
-
-const cli = bundled(join(root, 'src/cli/index.ts'), 'cli.mjs')
+const folder = bundleFolder()
+const cli = bundled(join(root, 'src/cli/index.ts'), join(folder, 'cli.mjs'))
 const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, text]) => ({ language, text: text! }))
 
 describe('README: what the commands print is what they print', () => {
@@ -47,20 +14,10 @@ describe('README: what the commands print is what they print', () => {
   it.each(consoles.map((lines) => [lines[0]!, lines] as const))('%s', { timeout: 120_000 }, async (command, lines) => {
     const input = lines.filter((line) => line.startsWith('< ')).map((line) => `${line.slice(2)}\n`)
     const args = command.replace('$ gradus ', '').split(' ')
-    const file = command.includes('demo') ? ['--html', join(folder, 'demo.html')] : []
-    if (command.includes('demo')) args.push(...file)
-    const running = run(process.execPath, [await cli, ...args], {
-      cwd: root,
-      env: { ...process.env, GRADUS_DEMO: join(root, 'src/protocols/nct07021534-demo') },
-    })
-    running.child.stdin?.end(input.join(''))
-    const printed = (await running).stdout.split('\n')
-    expect(
-      lines
-        .slice(1)
-        .filter((line) => !line.startsWith('< ') && line !== '…')
-        .filter((line) => !isPrinted(line, printed)),
-    ).toEqual([])
+    if (command.includes('demo')) args.push('--html', join(folder, 'demo.html'))
+    const printed = (await run(await cli, args, input.join(''))).stdout.split('\n')
+    const promised = lines.slice(1).filter((line) => !line.startsWith('< ') && line !== '…')
+    expect(promised.filter((line) => !isPrinted(line, printed))).toEqual([])
   })
 })
 
@@ -79,7 +36,7 @@ describe('README: the examples run and print what they say', () => {
     async (i, code, says) => {
       const entry = join(folder, `example-${i}.ts`)
       writeFileSync(entry, code)
-      const { stdout } = await run(process.execPath, [await bundled(entry, `example-${i}.mjs`)])
+      const { stdout } = await run(await bundled(entry, join(folder, `example-${i}.mjs`)))
       expect(stdout.replace(/\s+/g, ' ').trim()).toBe(says.replace(/\s+/g, ' ').trim())
     },
   )

@@ -84,9 +84,9 @@ const firstOf = (issues: readonly Issue[]): string => issues[0]?.message ?? 'no 
 /** Reviews a trial as of a day, as known on a day; without a day, as of the last day anything happened. */
 export function reviewOf({ machines, import: from }: Trial, asOf?: string, knownOn?: string): Report {
   if (knownOn !== undefined && from.undated) {
-    const { file = '', row } = from.undated.where
+    const { where, key } = from.undated
     throw new BadInput(
-      `--known-on: the export does not say when everything was recorded (first: ${file}${row === undefined ? '' : ` row ${row}`}); expected a recording-time column, an AUDIT.csv, or dated export folders`,
+      `--known-on: the export does not say when everything was recorded (first: ${where.file ?? ''}, record ${key}); expected a recording-time column, an AUDIT.csv, or dated export folders`,
     )
   }
   const of = {
