@@ -21,8 +21,11 @@ export type VersionComparison = {
   readonly differences: readonly string[]
 }
 
-/** Names a term had in other versions, by its name in one of them; what is not listed kept its name. */
-export type Renamed = Readonly<Record<string, Readonly<Record<string, string>>>>
+/**
+ * What a term is called in other versions, by its name in one of them: another name, several where it was split or merged, none
+ * where that version has no such term. What is not listed kept its name.
+ */
+export type Renamed = Readonly<Record<string, Readonly<Record<string, string | readonly string[] | undefined>>>>
 
 /** Grades the same facts by each table, in the order given, and says where and why they differ. */
 export function compareVersions(
@@ -52,10 +55,28 @@ function answerBy(
   renamed: Renamed,
 ): VersionAnswer {
   const { id } = 'termNamed' in table ? table.table : table
-  const name = renamed[term]?.[id] ?? term
+  const name = nameIn(id, term, renamed)
+  if (typeof name !== 'string') return unnamed(id, term, name)
   const { readings: _, ...neutral } = options
   const outcome = grade(table, name, assessment, neutral)
   return { table: id, term: name, outcome, because: explain(outcome, assessment) }
+}
+
+/** The name of a term in a table, found without regard to case. */
+function nameIn(table: string, term: string, renamed: Renamed): string | readonly string[] {
+  const folded = term.trim().toLowerCase()
+  const listed = renamed[term] ?? Object.entries(renamed).find(([name]) => name.toLowerCase() === folded)?.[1]
+  return listed?.[table] ?? term
+}
+
+/** A version in which the term has no one name grades nothing; what it was split into is named, none of it is guessed. */
+function unnamed(table: string, term: string, candidates: readonly string[]): VersionAnswer {
+  const because =
+    candidates.length === 0
+      ? `${table} has no term for ${term}`
+      : `${table} has ${candidates.join(' and ')} for what is ${term}: which of them is for a clinician to say`
+  const outcome: Outcome = { table, term, readings: [], flags: [], ungradable: because, candidates }
+  return { table, term, outcome, because }
 }
 
 function inBrief(outcome: Outcome): string {
