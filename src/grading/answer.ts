@@ -1,3 +1,4 @@
+import { isQuantity } from './clause.ts'
 import { deciding, type GradeSet, gradesOf, needsOf, type Question } from './decide.ts'
 import { atomsOf, STATE, UNKNOWN } from './expression.ts'
 import type { Alternative, Form, Layout } from './layout.ts'
@@ -89,7 +90,23 @@ function more(
   if (needs.some((need) => need.startsWith('whether the baseline'))) found.push('baseline-abnormal')
   if (state >= 0) found.push(...baselineReadings(questions, form, set, state))
   found.push(...qualifierReadings(layout, form, clauses, needs))
+  if (overlaps(questions[0] as Question, form, Math.max(...gradesIn(set)), clauses)) found.push('overlap-highest')
   return found
+}
+
+/** Whether a lower grade holds by the same clause, or by another range of a quantity that was reported as a fact. */
+function overlaps({ layout, bits }: Question, form: Form, grade: number, clauses: readonly Alternative[]): boolean {
+  const reported = (alternatives: readonly Alternative[]): readonly string[] =>
+    alternatives
+      .flatMap(({ expression }) => [...atomsOf(expression)])
+      .flatMap((atom) => {
+        const clause = layout.atoms[atom]?.clause
+        return bits[atom] === 1 && clause && isQuantity(clause) ? [clause.quantity] : []
+      })
+  const own = new Set(reported(clauses))
+  const texts = new Set(clauses.map(({ clause }) => clause))
+  const lower = form.cells.slice(1, grade)
+  return lower.some((cell) => cell.some(({ clause }) => texts.has(clause)) || reported(cell).some((q) => own.has(q)))
 }
 
 /** The readings about the baseline that changed the answer. */

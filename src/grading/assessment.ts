@@ -26,6 +26,15 @@ export type Measurement = {
   readonly changeFromBaselinePercent?: WrittenNumber
 }
 
+/** An intervention or admission that was recorded: what it was, and the events (by id or term) it was given for. */
+export type Care = {
+  /** As the table calls it: "transfusion", "IV antibiotics", "hospitalization". */
+  readonly what: string
+  readonly for?: string | readonly string[] | undefined
+  /** Planned, or demanded by the protocol. */
+  readonly planned?: boolean | undefined
+}
+
 /** What is known about one adverse event term at one time. The event is asserted; everything else may be missing. */
 export type Assessment = Measurement & {
   /** Which quantity the value is of, where a term can be graded by more than one ("ionized calcium"). */
@@ -39,10 +48,19 @@ export type Assessment = Measurement & {
   readonly fasting?: boolean | undefined
   /** Clinical facts by the phrases that `needs` prints; null is "asked, and not known". */
   readonly facts?: Readonly<Record<string, boolean | null>> | undefined
+  /** Interventions and admissions of the participant; they count where they are linked to this event. */
+  readonly care?: readonly Care[] | undefined
+  /** The id by which care is linked to this event, besides the name of its term. */
+  readonly event?: string | undefined
 }
 
 /** How to grade. */
 export type GradingOptions = {
   readonly unreported?: Unreported
   readonly readings?: ReadingChoices
+  /** A site's own terms, each with the term of the table it is coded to. */
+  readonly coding?: CodingMap
 }
+
+/** A site's own terms, each with the term of the table it is coded to. */
+export type CodingMap = Readonly<Record<string, string>>

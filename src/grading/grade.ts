@@ -1,7 +1,8 @@
 import { compareExact, type Exact, toDouble } from '../core/exact.ts'
 import { type Measured, readMeasured } from '../core/measured.ts'
 import { answer } from './answer.ts'
-import type { Assessment, GradingOptions, Measurement } from './assessment.ts'
+import type { Assessment, CodingMap, GradingOptions, Measurement } from './assessment.ts'
+import { readCare } from './care.ts'
 import { type CompiledTable, type CompiledTerm, compileTable, type Plan, planFor } from './compile.ts'
 import { UNKNOWN } from './expression.ts'
 import {
@@ -17,7 +18,7 @@ import {
 import type { Outcome, Unreported } from './outcome.ts'
 import { plainDecimal, type Raw } from './place.ts'
 import type { Table } from './table.ts'
-import { termsLike } from './terms.ts'
+import { codedBy, termsLike } from './terms.ts'
 import { codeOf, frameOf, nothingKnown, outcomeOf, questionOf } from './variant.ts'
 import { representatives } from './worlds.ts'
 
@@ -44,7 +45,7 @@ export function grade(
   assessment: Assessment,
   options: GradingOptions = {},
 ): Outcome {
-  return gradeIn(compiledFor(table, options), term, assessment, options.unreported ?? 'unknown')
+  return gradeIn(compiledFor(table, options), term, assessment, options.unreported ?? 'unknown', options.coding)
 }
 
 /** Grades many rows at once; the outcomes are references to the few frozen ones each term has. */
@@ -61,7 +62,7 @@ export function gradeAll(
     _touched += touch(rows, start, end)
     for (let at = start; at < end; at += 1) {
       const row = rows[at] as GradingRow
-      outcomes[at] = gradeIn(compiled, row.term, row, unreported)
+      outcomes[at] = gradeIn(compiled, row.term, row, unreported, options.coding)
     }
   }
   return outcomes
@@ -86,9 +87,39 @@ function touch(rows: readonly GradingRow[], start: number, end: number): number 
   return sum > 0 ? 1 : 0
 }
 
-function gradeIn(compiled: CompiledTable, name: string, assessment: Assessment, unreported: Unreported): Outcome {
+function gradeIn(
+  compiled: CompiledTable,
+  name: string,
+  assessment: Assessment,
+  unreported: Unreported,
+  coding: CodingMap | undefined,
+): Outcome {
   const term = compiled.termNamed(name)
-  return term ? gradeTerm(term, assessment, unreported) : unknownTerm(compiled, name)
+  if (term) return assessment.care ? gradeCared(term, assessment, unreported) : gradeTerm(term, assessment, unreported)
+  const coded = codedBy(coding, name)
+  if (coded === undefined) return unknownTerm(compiled, name)
+  const outcome = gradeIn(compiled, coded, assessment, unreported, undefined)
+  return flagged(outcome, [`"${name}" is coded to ${coded} by the site's map`])
+}
+
+const flagged = (outcome: Outcome, flags: readonly string[], readings: readonly string[] = []): Outcome =>
+  Object.freeze({
+    ...outcome,
+    readings: Object.freeze([...outcome.readings, ...readings]),
+    flags: Object.freeze([...outcome.flags, ...flags]),
+  })
+
+/** Grades with the recorded care that is linked to the event; names the readings by which it made a difference. */
+function gradeCared(term: CompiledTerm, assessment: Assessment, unreported: Unreported): Outcome {
+  const { facts, unlinked, flags } = readCare(assessment, term.source.term.term, term.dictionary)
+  const having = (more: Assessment['facts']): Outcome =>
+    gradeTerm(term, { ...assessment, facts: { ...more, ...assessment.facts } }, unreported)
+  const outcome = having(facts)
+  const readings = [
+    ...(outcome === having({}) ? [] : ['given-is-indicated']),
+    ...(outcome === having({ ...facts, ...unlinked }) ? [] : ['because-of-the-event']),
+  ]
+  return flags.length + readings.length === 0 ? outcome : flagged(outcome, flags, readings)
 }
 
 function unknownTerm({ table }: CompiledTable, name: string): Outcome {

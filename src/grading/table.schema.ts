@@ -37,5 +37,6 @@ export const Table = z.strictObject({
   readings: z.array(
     z.strictObject({ id: z.string().min(1), matter: z.string().min(1), options: z.array(z.string()).min(1) }),
   ),
+  words: z.record(z.string().min(2), z.array(z.string()).min(1)).optional(),
   chapters: z.array(Chapter).min(1),
 })

@@ -43,5 +43,7 @@ export type Table = {
   /** SHA-256 of the publisher's file, or why it is not stated. */
   readonly sha256: string
   readonly readings: readonly Reading[]
+  /** Lay words, each with the terms it may stand for. */
+  readonly words?: Readonly<Record<string, readonly string[]>>
   readonly chapters: readonly Chapter[]
 }
