@@ -146,3 +146,25 @@ describe('a death', () => {
       Nausea: { ended: { outcome: 'fatal' } },
     }))
 })
+
+describe('what an answer names', () => {
+  const named = (id: string, summary: EventSummary): EventSummary => ({ ...summary, event: id })
+  const rule = { grade: { atLeast: 3 }, unresolved: { to: 2, within: { days: 7 } } }
+
+  it('the event that decided, among several of one term', () => {
+    const short = named('E1', nausea(3, ended('Nausea', 5)))
+    const long = named('E2', nausea(3, ended('Nausea', 15)))
+    expect(answer(rule, [short, long])).toMatchObject({ is: 'met', event: 'E2' })
+    expect(answer(rule, [long, short])).toMatchObject({ is: 'met', event: 'E2' })
+  })
+  it('the open event, where none decided', () => {
+    const short = named('E1', nausea(3, ended('Nausea', 5)))
+    const open = named('E2', nausea(3))
+    expect(answer(rule, [short, open], 5)).toMatchObject({ is: 'pending', event: 'E2', until: dateOf(10) })
+  })
+  it('the latest of the dates it waits for', () => {
+    const later = event('x', adverseEvent('Fatigue', 5, 3))
+    expect(answer(rule, [nausea(3), later], 6)).toMatchObject({ is: 'pending', until: dateOf(12) })
+    expect(answer(rule, [later, nausea(3)], 6)).toMatchObject({ is: 'pending', until: dateOf(12) })
+  })
+})

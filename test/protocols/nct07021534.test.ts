@@ -17,7 +17,7 @@ import {
   regraded,
   withdrew,
 } from '../../src/testing/index.ts'
-import { clean, machines, toCarT, treated, unrelated } from '../support/trial.ts'
+import { clean, machines, machinesWith, toCarT, treated, unrelated } from '../support/trial.ts'
 
 const CRS = 'Cytokine release syndrome'
 const ALT = 'Alanine aminotransferase increased'
@@ -459,4 +459,37 @@ describe('NCT07021534 · stagger: 14 days after the first participant of a level
     expect(next(each('001', treated('1'), adverseEvent(CRS, 3, 2)), each('002', treated('1', 20)))).toBe('2026-03-28'))
 
   it('at a level where nobody has been dosed: no date', () => expect(next(each('001', clean('1')))).toBeUndefined())
+})
+
+describe('a protocol like it, with other choices', () => {
+  const { window, dltRules } = machines.judges.protocol
+
+  it('a window in hours closes at its hour', () => {
+    const hours = machinesWith({ window: { ...window, closes: { ...window.closes, length: { hours: 48 } } } })
+    const at = (contact: string) =>
+      given(
+        hours,
+        each(
+          '001',
+          enrolled(-20, '1'),
+          infused('CAR-T', '0 08:00', { amount: '1.5e7', unit: 'cells/kg' }),
+          infused('CAR-T', '1 08:00', { amount: '1.5e7', unit: 'cells/kg' }),
+          followedUp(contact),
+        ),
+      ).onReview(contact).participants
+    expect(at('3 07:59')).toEqual({ '001': 'watching' })
+    expect(at('3 08:00')).toEqual({ '001': 'clear' })
+  })
+
+  it('manifestations of a CRS are listed under it; a rule may ask for them by the parent’s term', () => {
+    const story = each(
+      '001',
+      clean('1'),
+      adverseEvent(CRS, 3, 2, { event: 'E1' }),
+      adverseEvent('Hypotension', 3, 4, { event: 'E2', manifestationOf: 'E1', ...toCarT }),
+    )
+    expect(given(machines, story).onReview(16).rules['001']).toMatchObject({ 'DLT-3': 'not met' })
+    const asked = { ...dltRules[0]!, id: 'X', when: { all: [{ manifestationOf: [CRS] }, { grade: { atLeast: 4 } }] } }
+    expect(given(machinesWith({ dltRules: [asked] }), story).onReview(16).rules['001']).toEqual({ X: 'met' })
+  })
 })
