@@ -142,7 +142,11 @@ function qualifierReadings(
   const qualifiers = (alternatives: readonly Alternative[]): readonly string[] =>
     alternatives
       .filter(({ quantified }) => quantified)
-      .flatMap(({ expression }) => [...atomsOf(expression)].map((atom) => layout.atoms[atom]?.phrase as string))
+      .flatMap(({ expression }) => [...atomsOf(expression)])
+      .flatMap((atom) => {
+        const { phrase, clause } = layout.atoms[atom] as Layout['atoms'][number]
+        return isQuantity(clause) ? [] : [phrase]
+      })
   const decided = [...qualifiers(clauses), ...qualifiers(form.cells.flat()).filter((phrase) => needs.includes(phrase))]
   return decided.map((phrase) => (phrase === 'on anticoagulation' ? 'inr-anticoagulation' : 'symptoms-decide'))
 }
