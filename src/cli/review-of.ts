@@ -29,7 +29,7 @@ export function protocolNamed(name: string): Protocol {
 }
 
 /** The machines of a protocol, with the grading table it names. */
-export function machinesOf(protocol: Protocol): Machines {
+function machinesOf(protocol: Protocol): Machines {
   const table = Object.values(tables).find(({ id }) => id === protocol.grading.table)
   if (!table) throw new BadInput(`${protocol.id}: no grading table ${protocol.grading.table} is shipped`)
   return machinesFor(judgesFor(protocol, table))
@@ -44,7 +44,7 @@ export async function readTrial(protocol: Protocol, folder: string): Promise<Tri
 }
 
 /** A trial from export files that have been read. */
-export function trialFrom(protocol: Protocol, exports: readonly ExportFolder[], source: string): Trial {
+function trialFrom(protocol: Protocol, exports: readonly ExportFolder[], source: string): Trial {
   const read = exports.map(({ recordedOn, files }) => ({ recordedOn, ...readSdtm(files, sdtmMapFor(protocol)) }))
   if (read.every(({ records }) => records.length === 0))
     throw new BadInput(

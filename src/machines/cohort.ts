@@ -20,6 +20,13 @@ const judged = [
   { target: 'enrolling', actions: 'record' },
 ] as const
 
+/** Whoever comes, changes or leaves may change what the cohort is waiting for. */
+const moves = {
+  participantEnrolled: { target: 'enrolling', actions: 'record' },
+  participantJudged: judged,
+  participantMoved: { target: 'enrolling', actions: 'record' },
+} as const
+
 /**
  * The participants of one dose level: waiting, enrolling (the sentinel, then the rest), observing, ready for review, decided.
  * Whether more are needed is the design's judgement, told to the cohort by the committee's decision.
@@ -68,9 +75,7 @@ export const cohortMachine = setup({
     enrolling: {
       initial: 'byCounts',
       on: {
-        participantEnrolled: { target: 'enrolling', actions: 'record' },
-        participantJudged: judged,
-        participantMoved: { target: 'enrolling', actions: 'record' },
+        ...moves,
         decisionTaken: 'decided',
       },
       states: {
@@ -89,26 +94,20 @@ export const cohortMachine = setup({
     },
     observing: {
       on: {
-        participantEnrolled: { target: 'enrolling', actions: 'record' },
-        participantJudged: judged,
-        participantMoved: { target: 'enrolling', actions: 'record' },
+        ...moves,
         decisionTaken: 'decided',
       },
     },
     readyForReview: {
       entry: 'tellReady',
       on: {
-        participantEnrolled: { target: 'enrolling', actions: 'record' },
-        participantJudged: judged,
-        participantMoved: { target: 'enrolling', actions: 'record' },
+        ...moves,
         decisionTaken: 'decided',
       },
     },
     decided: {
       on: {
-        participantEnrolled: { target: 'enrolling', actions: 'record' },
-        participantJudged: judged,
-        participantMoved: { target: 'enrolling', actions: 'record' },
+        ...moves,
         decisionTaken: {},
       },
     },

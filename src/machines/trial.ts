@@ -216,6 +216,6 @@ const act = ({ action, level, more, mtd, excluded, rule }: Recommendation) => [
   rule.id,
 ]
 /** Two bases that say the same: the same counts, and the same recommendation by the same rule. */
-export const sameBasis = (a: Basis, b: Basis): boolean =>
+const sameBasis = (a: Basis, b: Basis): boolean =>
   JSON.stringify([a.tally, a.current, act(a.recommendation)]) ===
   JSON.stringify([b.tally, b.current, act(b.recommendation)])

@@ -105,7 +105,7 @@ function signalsIn(protocol: Protocol, posted: readonly Posted[]): Report['signa
 }
 
 /** What had happened by `moment`, as the ledger knows it, the clock of every participant set to that moment. */
-export function postedFrom(machines: Machines, ledger: readonly Entry[], moment: string): readonly Posted[] {
+function postedFrom(machines: Machines, ledger: readonly Entry[], moment: string): readonly Posted[] {
   const { siteOffset } = machines.judges.protocol
   const states = current(ledger).map((one) => ({ ...one, at: atSite(one.at, siteOffset) }))
   const decided = states.map((one) => (one.type === 'doseDecided' ? withBasis(machines, ledger, one) : one))
