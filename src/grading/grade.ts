@@ -232,7 +232,25 @@ function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: 
   if (problem !== undefined && !('grade' in made)) return ungradable(term, problem)
   if (read.unavailable > 0 && !('grade' in made && made.grade > read.unavailable))
     return notAvailable(term, read.unavailable)
+  if (single && 'grade' in made && made.grade === 0 && isBeyondPrinted(plan, term, single))
+    return notAvailable(term, Math.max(...Object.keys(term.source.term.grades).map(Number)) + 1)
   return valueAlone(term, assessment, value, made)
+}
+
+/**
+ * Whether a value that meets nothing lies past every cut its quantity has, in the direction that counts: a worse grade than any the
+ * table prints, which is said and never called grade 0.
+ */
+function isBeyondPrinted(
+  { ruler, variant }: Plan,
+  { source, populations }: CompiledTerm,
+  places: readonly number[],
+): boolean {
+  if (source.term.together || populations || source.choices['inside-reference'] === 'cap-at-0') return false
+  return variant.layout.axes.some((axis, index) => {
+    if (axis.kind !== 'multiple' || axis.ref !== 'none' || axis.measure !== ruler.measure) return false
+    return places[index] === (ruler.direction === 'low' ? 0 : axis.thresholds.length)
+  })
 }
 
 /** A term without a number is not graded by a value: to say so is better than to grade as if nothing else were known. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ctcae50 } from '../../grading-tables/ctcae-5.0.ts'
+import { tables } from '../../grading-tables/index.ts'
 import { exact, toText } from '../../src/core/exact.ts'
 import { conversion, converted } from '../../src/core/units.ts'
 import type { Assessment } from '../../src/grading/assessment.ts'
@@ -11,28 +11,31 @@ import { quantitiesOf } from '../../src/grading/gaps.ts'
 import { grade, gradeAll } from '../../src/grading/grade.ts'
 import { printedUnits } from '../../src/grading/layout.ts'
 import { isGraded, isRanged, type Outcome } from '../../src/grading/outcome.ts'
+import type { Table } from '../../src/grading/table.ts'
 import { listTerms } from '../../src/grading/terms.ts'
 
-const compiled = compileTable(ctcae50)
-const lab = listTerms(ctcae50).flatMap(({ definition }) => {
-  const measure = definition.measuredAs?.[0] ?? Object.keys(definition.measures ?? {})[0]
-  return measure && !definition.together
-    ? [{ definition, term: definition.term, measure, direction: definition.measures?.[measure] ?? 'high' }]
-    : []
-})
-const unitOf = (at: (typeof lab)[number]): string | undefined => printedUnits(at.definition, at.measure)[0]
+const labOf = (table: Table) =>
+  listTerms(table).flatMap(({ definition }) => {
+    const measure = definition.measuredAs?.[0] ?? Object.keys(definition.measures ?? {})[0]
+    return measure && !definition.together
+      ? [{ definition, term: definition.term, measure, direction: definition.measures?.[measure] ?? 'high' }]
+      : []
+  })
+type Lab = ReturnType<typeof labOf>[number]
+const unitOf = (at: Lab): string | undefined => printedUnits(at.definition, at.measure)[0]
 const setOf = (outcome: Outcome): readonly number[] =>
   isGraded(outcome)
     ? [outcome.grade]
     : isRanged(outcome)
       ? [...outcome.possible, ...(outcome.orNone ? [0] : [])]
-      : [0, 1, 2, 3, 4, 5]
+      : outcome.ungradable.includes('not available')
+        ? [0]
+        : [0, 1, 2, 3, 4, 5]
 
 /** Which of the available grades the worst of a set is, so that a grade a table leaves out is no step. */
-const rank = (at: (typeof lab)[number], set: readonly number[]): number =>
+const rank = (at: Lab, set: readonly number[]): number =>
   [0, ...Object.keys(at.definition.grades).map(Number)].indexOf(Math.max(...set))
 
-const someLab = fc.constantFrom(...lab)
 const decimal = fc.integer({ min: 1, max: 40_000 }).map((n) => n / 100)
 const limits = fc.record(
   {
@@ -47,19 +50,27 @@ const baseline = fc.option(
   { nil: undefined },
 )
 
-describe('laws of grading, over every term a value can grade', () => {
+/** Printed so: between grades 1 and 4 there is only a 3 that asks for consequences, with the same cut. */
+const farApart: Readonly<Record<string, readonly string[]>> = { 'ctcae-4.03': ['Hyperuricemia at 10 mg/dL'] }
+
+describe.each(Object.values(tables))('laws of grading by $id, over every term a value can grade', (table) => {
+  const compiled = compileTable(table)
+  const lab = labOf(table)
+  const someLab = fc.constantFrom(...lab)
   it('the grade is monotone in the value, in its direction', () => {
     fc.assert(
       fc.property(someLab, decimal, decimal, limits, baseline, (at, a, b, bounds, before) => {
         const row = { ...bounds, ...(before && { baseline: before }), unit: unitOf(at) }
         const [milder, worse] = (at.direction === 'high' ? a <= b : a >= b) ? [a, b] : [b, a]
-        const [first, second] = [milder, worse].map((value) =>
-          setOf(grade(compiled, at.term, { ...row, value }, { unreported: 'absent' })),
+        const outcomes = [milder, worse].map((value) =>
+          grade(compiled, at.term, { ...row, value }, { unreported: 'absent' }),
         )
+        if (outcomes.some((one) => 'ungradable' in one && one.ungradable.includes('not available'))) return
+        const [first, second] = outcomes.map(setOf)
         expect(Math.max(...(first as number[]))).toBeLessThanOrEqual(Math.max(...(second as number[])))
         expect(Math.min(...(first as number[]))).toBeLessThanOrEqual(Math.min(...(second as number[])))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1200 },
     )
   })
 
@@ -81,7 +92,7 @@ describe('laws of grading, over every term a value can grade', () => {
           for (const one of more) expect(fewer).toContain(one)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1200 },
     )
   })
 
@@ -100,7 +111,7 @@ describe('laws of grading, over every term a value can grade', () => {
             expect(setOf(grade(compiled, at.term, row, { unreported: 'unknown' }))).toContain(outcome.grade)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1200 },
     )
   })
 
@@ -154,9 +165,9 @@ describe('laws of grading, over every term a value can grade', () => {
                   { unreported: 'absent' },
                 ),
               )
-              expect(Math.abs(rank(at, here) - rank(at, there)), `${at.term} at ${number} ${unit}`).toBeLessThanOrEqual(
-                1,
-              )
+              const named = `${at.term} at ${number} ${unit}`
+              const least = farApart[table.id]?.includes(named) ? 2 : 1
+              expect(Math.abs(rank(at, here) - rank(at, there)), named).toBeLessThanOrEqual(least)
             }
     }
   })

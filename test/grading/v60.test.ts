@@ -38,7 +38,6 @@ describe('CTCAE v6.0: counts', () => {
     Creatinine clearance decreased  49   mL/min   -    2
     Creatinine clearance decreased  25.5  mL/min  -    3
     Creatinine clearance decreased  25   mL/min   -    3
-    Creatinine clearance decreased  9    mL/min   -    0
     Chronic kidney disease       59.9    mL/min/1.73m2  90  2
     Chronic kidney disease       29.9    mL/min/1.73m2  90  3
     Hyponatremia                 130     mmol/L   135  1
@@ -217,6 +216,13 @@ describe('CTCAE v6.0: conjunctions in capitals', () => {
     expect(at({ ...signs, 'hemodynamic instability': true })).toMatchObject({ grade: 4 })
     expect(at(signs)).toMatchObject({ grade: 3 })
     expect(at({ ...troponin, 'hemodynamic instability': true })).toMatchObject({ grade: 2 })
+  })
+  it('a clearance under the lowest cut is no grade of this term, and the note says where it goes', () => {
+    expect(graded('Creatinine clearance decreased', { value: 9.9, unit: 'mL/min' })).toMatchObject({
+      ungradable: 'grade 4 is not available for Creatinine clearance decreased in ctcae-6.0',
+      candidates: ['Chronic kidney disease', 'Acute kidney injury'],
+    })
+    expect(briefly('Creatinine clearance decreased', { value: 10, unit: 'mL/min' })).toBe('3')
   })
   it('a child counts by the impact on its normal daily activity', () => {
     const impact = { 'severe impact on age-appropriate normal daily activity': true }
