@@ -123,7 +123,8 @@ const cutsOf = (held: readonly Axis[], ULN: Exact | undefined): readonly Exact[]
 function withLow(numbers: Numbers & { readonly baseline: Exact }): readonly Numbers[] {
   const { baseline, ULN } = numbers
   const above = ULN ? over(plus(baseline, ULN), two) : times(baseline, two)
-  return [over(baseline, two), baseline, above]
+  const below = over(ULN && compareExact(ULN, baseline) < 0 ? ULN : baseline, two)
+  return [below, baseline, above]
     .filter((LLN) => !ULN || compareExact(LLN, ULN) < 0)
     .map((LLN) => ({ ...numbers, LLN }))
 }

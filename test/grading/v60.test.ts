@@ -143,6 +143,8 @@ describe('CTCAE v6.0: the readings, each on its edge', () => {
     expect(at({ value: 35.36, unit: 'umol/L', lln: 50 })).toBe('2')
     expect(at(undefined, 1.3)).toBe('1 2 3')
     expect(at({ value: 0.61 }, 7.3)).toBe('4')
+    const open = graded('Creatinine increased', { value: 300.01, baseline: { value: 200.01 } })
+    expect(open).toMatchObject({ possible: [0, 1, 2, 3, 4] })
   })
   it('creatinine-or: what is asked is the baseline or the limit, whichever is not known', () => {
     const asked = (row: Assessment) => nextQuestions(ctcae60, 'Creatinine increased', row).map(({ ask }) => ask)
