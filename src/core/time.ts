@@ -30,7 +30,7 @@ function remembered<K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V {
   return made
 }
 
-const REMEMBERED = 20_000
+const REMEMBERED = 100_000
 const spans = new Map<string, Span | undefined>()
 const texts = new Map<number, string>()
 
@@ -38,8 +38,9 @@ function readSpan(when: string, siteOffset?: string): Span | undefined {
   const match = PATTERN.exec(when)
   if (!match) return undefined
   const [, year, month, day, hour, minute, second, offset] = match
-  const from = Date.UTC(+year!, month ? +month - 1 : 0, day ? +day : 1, +(hour ?? 0), +(minute ?? 0), +(second ?? 0))
-  if (!Number.isFinite(from) || !isCalendar(from, month, day, hour, minute, second)) return undefined
+  const parts = [+year!, +(month ?? 1), +(day ?? 1), +(hour ?? 0), +(minute ?? 0), +(second ?? 0)] as const
+  if (!isCalendar(...parts)) return undefined
+  const from = Date.UTC(parts[0], parts[1] - 1, parts[2], parts[3], parts[4], parts[5])
   const moved = offset && siteOffset ? from - minutes(offset) * 60_000 + minutes(siteOffset) * 60_000 : from
   return { from: moved, to: lastMoment(moved, month, day, hour, minute) }
 }
@@ -51,24 +52,12 @@ export function spanAt(when: string, siteOffset?: string): Span {
   return span
 }
 
-function isCalendar(
-  ms: number,
-  month?: string,
-  day?: string,
-  hour?: string,
-  minute?: string,
-  second?: string,
-): boolean {
-  const date = new Date(ms)
-  const asWritten = (part: string | undefined, read: number) => part === undefined || +part === read
-  return (
-    asWritten(month, date.getUTCMonth() + 1) &&
-    asWritten(day, date.getUTCDate()) &&
-    asWritten(hour, date.getUTCHours()) &&
-    asWritten(minute, date.getUTCMinutes()) &&
-    asWritten(second, date.getUTCSeconds())
-  )
+function isCalendar(year: number, month: number, day: number, hour: number, minute: number, second: number): boolean {
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return false
+  return day <= 28 || day <= daysIn(year, month)
 }
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 function lastMoment(from: number, month?: string, day?: string, hour?: string, minute?: string): number {
   if (minute) return from

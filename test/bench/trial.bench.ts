@@ -132,16 +132,27 @@ export async function benchTrial(print: (line: string) => void): Promise<void> {
 
   const state = replay(machines, trial(200, 3_000))
   const lastDay = 30 * 70
-  const more = (i: number, day: number): Posted => ({
-    type: 'labResult',
-    participant: `P${String(i % 200).padStart(4, '0')}`,
-    at: dateOf(day, i % 1_000),
-    analyte: 'ALT',
-    unit: 'U/L',
-    value: String(20 + (i % 400)),
-    lln: '9',
-    uln: '50',
-  })
+  const more = (i: number, day: number): Posted => {
+    const about = { participant: `P${String(i % 200).padStart(4, '0')}`, at: dateOf(day, i % 1_000) }
+    if (i % 4 === 3)
+      return {
+        type: 'adverseEventReported',
+        ...about,
+        event: `L${i}-${day}`,
+        term: 'Fatigue',
+        grade: 1 + (i % 3),
+        attribution: { 'CAR-T': 'unlikely', 'CAR-NK': 'unrelated' },
+      }
+    return {
+      type: 'labResult',
+      ...about,
+      analyte: 'ALT',
+      unit: 'U/L',
+      value: String(20 + (i % 90)),
+      lln: '9',
+      uln: '50',
+    }
+  }
   const inOrder = Array.from({ length: 400 }, (_, i) => timed(() => add(state, more(i, lastDay + i)))[0])
   const late = Array.from({ length: 400 }, (_, i) => {
     const index = (i * 37) % 200
