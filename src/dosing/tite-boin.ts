@@ -59,12 +59,13 @@ const rulesOf = (version: TiteBoin['version']) => {
 }
 
 /** The time-to-event BOIN design: pending participants count by the fraction of the window they were followed. */
-export const titeBoin = (options: TiteBoin): Design => sayingIfAllDlt(titeBoinRule(options))
+export const titeBoin = (options: TiteBoin): Design => sayingIfAllDlt(checkingTally(titeBoinRule(options)))
 
-/** TITE-BOIN's answer alone, without what it would be if every pending participant had a DLT. */
-export const titeBoinRule = (options: TiteBoin): Design => checkingTally(decider(options))
-
-function decider(options: TiteBoin): Design {
+/**
+ * TITE-BOIN's answer alone, without what it would be if every pending participant had a DLT. Of a tally that simulation made: its
+ * counts are not checked.
+ */
+export function titeBoinRule(options: TiteBoin): Design {
   const { version, target, cutoff = 0.95, maxPending = 0.5, minFollowUp = 0, guard = true, cohort = 3 } = options
   const { lambdaE, lambdaD } = boinBoundaries(options)
   const excludes = remembered(tooToxic(target, { cutoff, minimum: 3 }))

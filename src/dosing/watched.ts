@@ -13,7 +13,9 @@ export class Watched {
   /** When the last participant settles. */
   end = 0
   private readonly settled: Counts[] = []
-  private open: Dosed[] = []
+  private readonly open: Dosed[] = []
+  /** When the first of them settles. */
+  private first = Number.POSITIVE_INFINITY
 
   constructor(
     levels: number,
@@ -28,16 +30,23 @@ export class Watched {
     this.enrolled++
     this.hasNewDlt = false
     if (dosed.settles > this.end) this.end = dosed.settles
+    if (dosed.settles < this.first) this.first = dosed.settles
   }
 
   /** Lets time pass; it never goes back. */
   passTo(moment: number): void {
+    if (moment < this.first) return
+    this.first = Number.POSITIVE_INFINITY
     let kept = 0
     for (const dosed of this.open) {
-      if (dosed.settles > moment) this.open[kept++] = dosed
-      else this.settle(dosed)
+      if (dosed.settles <= moment) {
+        this.settle(dosed)
+        continue
+      }
+      if (dosed.settles < this.first) this.first = dosed.settles
+      this.open[kept++] = dosed
     }
-    this.open.length = kept
+    while (this.open.length > kept) this.open.pop()
   }
 
   private settle({ level, isDlt }: Dosed): void {
@@ -50,9 +59,7 @@ export class Watched {
 
   /** The next moment at which somebody settles; never where nobody is watched. */
   next(): number {
-    let first = Number.POSITIVE_INFINITY
-    for (const { settles } of this.open) if (settles < first) first = settles
-    return first
+    return this.first
   }
 
   /** The tally at the moment passed to; follow-up is told only to designs that weigh it. */
