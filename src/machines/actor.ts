@@ -1,4 +1,4 @@
-import { type ActorSystem, fromTransition } from 'xstate'
+import { type ActorSystem, fromTransition, type TransitionActorLogic } from 'xstate'
 import type { Emitted } from './emitted.ts'
 import { add, type Replay, replay, worldOf } from './replay.ts'
 import type { Posted, World } from './router.ts'
@@ -7,11 +7,17 @@ import type { Machines } from './rules.ts'
 /** A live trial's snapshot: the entries it was posted, the first `length` of a list that only grows. */
 export type Live = { readonly posted: readonly Posted[]; readonly length: number }
 
+/** Actor logic of a live trial, with a way to see where its machines stand. */
+export type TrialLogic = TransitionActorLogic<Live, Posted, undefined, Emitted> & {
+  /** Where every machine of the trial stands. */
+  readonly worldOf: (live: Live) => World
+}
+
 /**
  * A live trial as XState actor logic: every fact or decision sent to it goes through the router that replay uses, so that what
  * `actor.on` hears and what replay emits is one list. A persisted snapshot holds the entries; restoring replays them.
  */
-export function trialLogic(machines: Machines) {
+export function trialLogic(machines: Machines): TrialLogic {
   const replays = new WeakMap<object, Replay>()
   const replayOf = (live: Live): Replay => {
     const known = replays.get(live)
@@ -39,7 +45,6 @@ export function trialLogic(machines: Machines) {
       ...snapshot,
       context: { ...snapshot.context, posted: snapshot.context.posted.slice(0, snapshot.context.length) },
     }),
-    /** Where every machine of the trial stands. */
-    worldOf: (live: Live): World => worldOf(replayOf(live)),
+    worldOf: (live) => worldOf(replayOf(live)),
   }
 }
