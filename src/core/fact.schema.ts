@@ -184,6 +184,41 @@ const Assessed = z.strictObject({
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
   event: z.string().optional(),
 })
+/** One lesion at one tumour assessment, as one reader measured it. Nothing said of a lesion is nothing known of it. */
+const LesionMeasured = z.strictObject({
+  type: z.literal('lesionMeasured'),
+  ...about,
+  /** Identifier of the lesion within its participant; the same at every assessment. */
+  lesion: z.string().min(1),
+  kind: z.enum(['target', 'nonTarget', 'new']),
+  /** A lymph node is measured by its short axis. */
+  node: z.boolean().optional(),
+  /** Where in the body. */
+  location: z.string().optional(),
+  /** In millimetres, as written. */
+  longestDiameter: Written.optional(),
+  /** In millimetres, as written. */
+  shortAxis: Written.optional(),
+  /** Of the scan, in millimetres. */
+  sliceThickness: Written.optional(),
+  method: z.string().optional(),
+  status: z
+    .enum(['present', 'absent', 'unequivocalProgression', 'equivocal', 'tooSmallToMeasure', 'notEvaluable'])
+    .optional(),
+  /** The assessment it belongs to, where its lesions were measured on several days. */
+  visit: z.string().optional(),
+  /** Who read it, such as "investigator": readings of different readers are never summed together. */
+  reader: z.string().optional(),
+})
+/** Progression that somebody stated: by response criteria, or of the disease's symptoms alone. */
+const Progressed = z.strictObject({
+  type: z.literal('progressed'),
+  ...about,
+  basis: z.enum(['criteria', 'clinical']),
+  /** The response criteria, such as "RECIST 1.1". */
+  criteria: z.string().optional(),
+  reader: z.string().optional(),
+})
 const FollowedUp = z.strictObject({
   type: z.literal('followedUp'),
   ...about,
@@ -214,6 +249,8 @@ export const Fact = z.discriminatedUnion('type', [
   AdverseEventEnded,
   Intervention,
   Assessed,
+  LesionMeasured,
+  Progressed,
   FollowedUp,
   Withdrew,
   Completed,

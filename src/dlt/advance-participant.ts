@@ -65,6 +65,8 @@ function changes(summary: ParticipantSummary, fact: ParticipantFact): Partial<Pa
     }
     case 'intervention':
     case 'assessed':
+    case 'lesionMeasured':
+    case 'progressed':
     case 'timePassed':
       return {}
   }

@@ -22,7 +22,15 @@ const statusIs =
 export function participantMachine(protocol: Protocol) {
   const record = { actions: 'advance' } as const
   const events = { graded: record, gradeChanged: record, eventChanged: record, eventEnded: record } as const
-  const always = { ...events, adjudicated: record, timePassed: record, intervention: {}, assessed: {} } as const
+  const always = {
+    ...events,
+    adjudicated: record,
+    timePassed: record,
+    intervention: {},
+    assessed: {},
+    lesionMeasured: {},
+    progressed: {},
+  } as const
   const leaves = {
     withdrew: { target: 'offStudy', actions: 'advance' },
     died: { target: 'offStudy', actions: 'advance' },

@@ -143,6 +143,8 @@ const ofParticipant: Event[] = [
   },
   { type: 'intervention', participant: '001', at: '2026-03-05', kind: 'oxygen' },
   { type: 'assessed', participant: '001', at: '2026-03-05', instrument: 'ECOG' },
+  { type: 'lesionMeasured', participant: '001', at: '2026-03-05', lesion: 'T1', kind: 'target', longestDiameter: '30' },
+  { type: 'progressed', participant: '001', at: '2026-03-05', basis: 'clinical' },
 ]
 
 const byDosing: Serial = ({ value, context }) => {
@@ -302,6 +304,8 @@ function isAnsweredByNothing(
       'died',
       'intervention',
       'assessed',
+      'lesionMeasured',
+      'progressed',
       'timePassed',
       'screened',
       'followedUp',

@@ -85,6 +85,18 @@ const oneOf = (participant: string): fc.Arbitrary<Posted> => {
       outcome: fc.constantFrom('recovered', 'recoveredWithSequelae', 'fatal'),
     }),
     fc.record({ type: of('followedUp'), ...who }),
+    fc.record(
+      {
+        type: of('lesionMeasured'),
+        ...who,
+        lesion: fc.constantFrom('T1', 'T2', 'N1'),
+        kind: fc.constantFrom('target', 'nonTarget', 'new'),
+        longestDiameter: fc.constantFrom('30', '<5', 'x', ''),
+        status: fc.constantFrom('present', 'absent', 'notEvaluable'),
+      },
+      { requiredKeys: ['type', 'participant', 'at', 'lesion', 'kind'] },
+    ),
+    fc.record({ type: of('progressed'), ...who, basis: fc.constantFrom('criteria', 'clinical') }),
     fc.record({ type: of('withdrew'), ...who }),
     fc.record({ type: of('died'), ...who }),
     fc.record({ type: of('completed'), ...who }),
