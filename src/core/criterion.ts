@@ -43,6 +43,8 @@ function everyPart<Part>(parts: readonly Part[], answer: (part: Part) => Answer)
 
 /** All of the answers. One that is not met decides alone; otherwise the unknown ones say what is missing. */
 export function every(answers: readonly Answer[]): Answer {
+  const [only] = answers
+  if (only && answers.length === 1) return only
   const refusing = answers.filter((answer) => answer.is === 'not met')
   if (refusing.length > 0) return { is: 'not met', grounds: refusing.flatMap((a) => a.grounds), needs: [] }
   const open = answers.filter((answer) => answer.is === 'unknown')

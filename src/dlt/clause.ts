@@ -10,6 +10,24 @@ import { heldLonger, type Spell, spells } from './spell.ts'
 /** What a clause is asked against: the DLT window, the time of asking, and where in it an onset must lie. */
 export type Asking = { readonly window: Window; readonly now: Span; readonly onset: 'before' | 'in' | 'after' }
 
+/** What an answer stood on beside the event and the time of asking. Of every part of `Asking` this says whether it is the same. */
+const sameIn: { readonly [Part in keyof Asking]: (a: Asking, b: Asking) => boolean } = {
+  window: (a, b) => a.window === b.window || sameWindow(a.window, b.window),
+  now: () => true,
+  onset: (a, b) => a.onset === b.onset,
+}
+const parts = Object.values(sameIn)
+
+/** Whether two askings differ in the time of asking at most. */
+export const asksTheSame = (a: Asking, b: Asking): boolean => parts.every((same) => same(a, b))
+
+const sameSpan = (a: Span | undefined, b: Span | undefined) => a?.from === b?.from && a?.to === b?.to
+const sameWindow = (a: Window, b: Window) =>
+  sameSpan(a.opens, b.opens) &&
+  sameSpan(a.closesAfter, b.closesAfter) &&
+  a.length === b.length &&
+  a.endInclusive === b.endInclusive
+
 /** Answers one clause for one adverse event. Total: any event gives an answer. */
 export function askEvent(clause: EventClause, event: EventSummary, asking: Asking): Answer {
   if ('term' in clause) return said(sameName(clause.term, event.term), `term is ${list(clause.term)}`, event.term)

@@ -1,6 +1,6 @@
 import { type Answer, evaluate, type Ground, type Need, some, unknown } from '../core/criterion.ts'
 import type { DltRule } from '../core/protocol.schema.ts'
-import { type Asking, askEvent } from './clause.ts'
+import { type Asking, askEvent, asksTheSame } from './clause.ts'
 import type { EventSummary } from './event.ts'
 import { mayConcern } from './relevance.ts'
 
@@ -100,30 +100,32 @@ function askTerm(rule: DltRule, group: readonly EventSummary[], asking: Asking):
   }
 }
 
-const settled = new WeakMap<EventSummary, Map<DltRule, Map<string, Answer>>>()
+/** What a rule answered for one event, and the asking it answered. */
+type Kept = { readonly asking: Asking; readonly answer: Answer }
+const timeless = new WeakMap<EventSummary, Map<DltRule, Kept[]>>()
 
-/** What a rule answers for one event. That of a recovered event no longer depends on the time of asking, and is kept. */
+/** What a rule answers for one event. An answer that did not look at the time of asking, or no longer depends on it, is kept. */
 function askOne(rule: DltRule, event: EventSummary, asking: Asking): Answer {
-  const ask = () => evaluate(rule.when, (clause) => askEvent(clause, event, asking))
-  if (event.ended?.outcome !== 'recovered') return ask()
-  const { window, onset } = asking
-  const key = `${onset} ${window.opens.from} ${window.opens.to} ${window.closesAfter?.from} ${window.closesAfter?.to}`
-  const answers = within(
-    within(settled, event, () => new Map()),
-    rule,
-    () => new Map<string, Answer>(),
-  )
-  return within(answers, key, ask)
+  const known = timeless.get(event)?.get(rule)
+  const kept = known?.find((one) => asksTheSame(one.asking, asking))
+  if (kept) return kept.answer
+  let looked = false
+  const watched: Asking = {
+    ...asking,
+    get now() {
+      looked = true
+      return asking.now
+    },
+  }
+  const answer = evaluate(rule.when, (clause) => askEvent(clause, event, watched))
+  if (!looked || event.ended?.outcome === 'recovered') keep(rule, event, { asking, answer })
+  return answer
 }
 
-type Kept<K, V> = { get(key: K): V | undefined; set(key: K, value: V): unknown }
-
-function within<K, V>(kept: Kept<K, V>, key: K, make: () => V): V {
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  kept.set(key, made)
-  return made
+function keep(rule: DltRule, event: EventSummary, one: Kept): void {
+  const rules = timeless.get(event) ?? new Map<DltRule, Kept[]>()
+  timeless.set(event, rules)
+  rules.set(rule, [...(rules.get(rule) ?? []), one])
 }
 
 const disagree = (a: Answer, b: Answer) => a.is !== b.is && a.is !== 'unknown' && b.is !== 'unknown'
