@@ -15,6 +15,7 @@ const entries = {
   './schemas': () => import('../src/core/schemas.ts'),
   './tables': () => import('../grading-tables/index.ts'),
   './testing': () => import('../src/testing/index.ts'),
+  './testing/vitest': () => import('../src/testing/vitest.ts'),
 }
 
 describe('what each sub-path exports is decided, not drifted into', () => {

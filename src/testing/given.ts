@@ -11,6 +11,8 @@ import { reportedParticipant } from '../reports/participants.ts'
 import { reportedRecommendation } from '../reports/recommendation.ts'
 import type { ReportedRecommendation, StatusIs } from '../reports/report.ts'
 import { type Day, dateOf } from './days.ts'
+import { outcomes } from './outcomes.ts'
+import type { Story } from './story.ts'
 
 /** What a review of a timeline came to, in the words of a specification. */
 export type Outcome = {
@@ -30,21 +32,41 @@ export type Outcome = {
   readonly triggers: Readonly<Record<string, RuleIs>>
   readonly emitted: readonly Emitted[]
   readonly recommendation: ReportedRecommendation
+  /** What the review stood on, for an expectation that fails to tell. */
+  readonly story: Story
 }
 
-/** A timeline under a protocol's machines: `given(machines, each('001', …)).onReview(28)`. */
-export function given(machines: Machines, ...timeline: readonly (readonly Posted[])[]) {
-  const posted = timeline.flat()
+/** Part of a timeline: what happened, or whole cohorts by their outcomes, "1NNN 2NT". */
+export type Told = readonly Posted[] | string
+
+/** A timeline that can be told on or reviewed. */
+export type Given = {
+  /** The same timeline, and then this. */
+  readonly when: (...timeline: readonly Told[]) => Given
+  /** Reviews what had happened by a day, or by the last one. */
+  readonly onReview: (day?: Day) => Outcome
+}
+
+/**
+ * A timeline under a protocol's machines: `given(machines, each('001', …)).when(each('001', …)).onReview(28)`, or from outcomes:
+ * `given(machines, '1NNN 2NT').onReview()`. What follows is said with `expect` and the matchers. (No `then`: a promise has that.)
+ */
+export function given(machines: Machines, ...timeline: readonly Told[]): Given {
+  const posted = timeline.flatMap((part) => (typeof part === 'string' ? outcomes(machines, part) : part))
   return {
-    /** Reviews what had happened by a day, or by the last one. */
-    onReview: (day?: Day): Outcome =>
-      outcomeOf(machines, day === undefined ? replay(machines, posted) : asOfDay(machines, posted, day)),
+    when: (...more) => given(machines, posted, ...more),
+    onReview: (day) =>
+      day === undefined
+        ? outcomeOf(machines, replay(machines, posted), posted)
+        : reviewedOn(machines, asOf(posted, dateOf(day)), dateOf(day)),
   }
 }
 
-function asOfDay(machines: Machines, posted: readonly Posted[], day: Day): Replay {
-  const at = dateOf(day)
-  const happened = asOf(posted, at)
+function reviewedOn(machines: Machines, happened: readonly Posted[], at: string): Outcome {
+  return outcomeOf(machines, asOfDay(machines, happened, at), happened, at)
+}
+
+function asOfDay(machines: Machines, happened: readonly Posted[], at: string): Replay {
   const participants = [...new Set(happened.flatMap((one) => ('participant' in one ? [one.participant] : [])))].sort()
   return replay(machines, [
     ...happened,
@@ -52,7 +74,12 @@ function asOfDay(machines: Machines, posted: readonly Posted[], day: Day): Repla
   ])
 }
 
-function outcomeOf({ judges: { protocol } }: Machines, { trial: { hall }, lanes, emitted }: Replay): Outcome {
+function outcomeOf(
+  { judges: { protocol } }: Machines,
+  { trial: { hall }, lanes, emitted }: Replay,
+  posted: readonly Posted[],
+  on?: string,
+): Outcome {
   const participants = [...lanes.keys()].sort().map((id) => reportedParticipant(protocol, lanes.get(id)!.lane))
   const recommendation = reportedRecommendation(protocol, basisOf(hall), designFor(protocol), participants)
   const { action, level, more, because, excluded } = recommendation
@@ -78,5 +105,6 @@ function outcomeOf({ judges: { protocol } }: Machines, { trial: { hall }, lanes,
     ),
     emitted,
     recommendation,
+    story: { protocol, posted, ...(on === undefined ? {} : { on }), participants },
   }
 }

@@ -1,6 +1,10 @@
 export { cases } from './cases.ts'
 export { DAY_ZERO, type Day, dateOf } from './days.ts'
-export { given, type Outcome } from './given.ts'
+export { type ExpectedRecommendation, readRecommendation } from './expected-recommendation.ts'
+export { type Given, given, type Outcome, type Told } from './given.ts'
+export { type ExpectedIssue, type ExpectedPending, type Matched, matchers } from './matchers.ts'
+export { type OutcomeWords, outcomes } from './outcomes.ts'
+export { type Story, storyOf } from './story.ts'
 export {
   adjudicated,
   adverseEvent,
