@@ -19,6 +19,8 @@ export type Drawers = {
 export type Plan = {
   readonly variant: Variant
   readonly ruler: Ruler
+  /** The unit by which it was asked for. */
+  readonly spelled: string | undefined
   readonly facts: FactReader
   /** The code with every position unknown. */
   readonly blank: number
@@ -35,6 +37,8 @@ export type CompiledTerm = {
   readonly dictionary: Dictionary
   /** Plans for the primary quantity by the unit as it was spelled. */
   readonly plans: Map<string | undefined, Plan | undefined>
+  /** The plan last asked for: results mostly come in the same unit as the one before. */
+  recent: Plan | undefined
   readonly others: Map<string, Plan | undefined>
   readonly variants: Map<string, Variant>
 }
@@ -96,6 +100,7 @@ function compileTerm(source: Source, soc: string, dictionary: Dictionary): Compi
     ),
     dictionary,
     plans: new Map(),
+    recent: undefined,
     others: new Map(),
     variants: new Map(),
   }
@@ -108,7 +113,10 @@ export function planFor(
   unit: string | undefined,
 ): Plan | undefined {
   if (measure === compiled.primary) {
+    const { recent } = compiled
+    if (recent && recent.spelled === unit) return recent
     const known = compiled.plans.get(unit)
+    if (known) compiled.recent = known
     if (known || compiled.plans.has(unit)) return known
     const made = makePlan(compiled, measure, unit)
     compiled.plans.set(unit, made)
@@ -136,6 +144,7 @@ function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: 
   return {
     variant,
     ruler: rulerOf(variant, measure ?? '', unit),
+    spelled,
     facts: factReader(
       variant.layout,
       variant.follows,

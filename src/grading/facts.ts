@@ -66,7 +66,7 @@ export function factReader(
     silent,
     read(assessment) {
       const { facts } = assessment
-      if (!facts && !populations) {
+      if (!facts && !(populations && isDescribed(assessment))) {
         if (bits.length > 0) bits.fill(2)
         return empty
       }
@@ -97,6 +97,10 @@ export function factReader(
     },
   }
 }
+
+/** Whether anything says to which population a participant belongs. */
+const isDescribed = ({ age, sex, fasting }: Assessment): boolean =>
+  age !== undefined || sex !== undefined || fasting !== undefined
 
 function settles(layout: Layout, follows: Consequences, stated: Stated | undefined, value: boolean): Settles {
   if (!stated) return 'unrecognised'

@@ -4,8 +4,8 @@ import { answer } from './answer.ts'
 import type { Assessment, CodingMap, GradingOptions, Measurement } from './assessment.ts'
 import { readCare } from './care.ts'
 import { type CompiledTable, type CompiledTerm, compileTable, type Plan, planFor } from './compile.ts'
-import { UNKNOWN } from './expression.ts'
 import {
+  codeByLimits,
   codeOfValue,
   cutsOf,
   noReferences,
@@ -57,34 +57,11 @@ export function gradeAll(
   const compiled = compiledFor(table, options)
   const unreported = options.unreported ?? 'unknown'
   const outcomes = new Array<Outcome>(rows.length)
-  for (let start = 0; start < rows.length; start += BLOCK) {
-    const end = Math.min(start + BLOCK, rows.length)
-    _touched += touch(rows, start, end)
-    for (let at = start; at < end; at += 1) {
-      const row = rows[at] as GradingRow
-      outcomes[at] = gradeIn(compiled, row.term, row, unreported, options.coding)
-    }
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as GradingRow
+    outcomes[at] = gradeIn(compiled, row.term, row, unreported, options.coding)
   }
   return outcomes
-}
-
-/**
- * Rows of a large batch lie scattered in memory. Reading the numbers of a block before any of it is graded lets the processor fetch
- * them together; graded one by one, each row waits for its own.
- */
-const BLOCK = 32
-let _touched = 0
-
-function touch(rows: readonly GradingRow[], start: number, end: number): number {
-  let sum = 0
-  for (let at = start; at < end; at += 1) {
-    const { value, lln, uln, baseline } = rows[at] as GradingRow
-    if (typeof value === 'number') sum += value
-    if (typeof lln === 'number') sum += lln
-    if (typeof uln === 'number') sum += uln
-    if (baseline && typeof baseline.value === 'number') sum += baseline.value
-  }
-  return sum > 0 ? 1 : 0
 }
 
 function gradeIn(
@@ -160,10 +137,11 @@ function gradePlain(
   raw: Raw,
   unreported: Unreported,
 ): Outcome {
-  const { ruler, variant } = plan
+  const { ruler, blank } = plan
+  if (ruler.byLimits)
+    return recall(plan, term, assessment, blank + codeByLimits(ruler, value, raw, assessment), unreported)
   const refs = referencesOf(ruler, assessment, assessment.atBaseline === true, scratch)
-  let code = plan.blank + codeOfValue(ruler, value, raw, assessment, refs)
-  if (ruler.state >= 0) code += (refs.state - UNKNOWN) * (variant.weights[ruler.state] as number)
+  const code = blank + codeOfValue(ruler, value, raw, assessment, refs)
   return recall(plan, term, assessment, code, unreported)
 }
 

@@ -27,10 +27,19 @@ export type Ruler = {
   /** Which references its axes ask for. */
   readonly limits: boolean
   readonly baseline: boolean
+  /** Whether cuts and limits are all it asks for, so that the fast way needs nothing else. */
+  readonly byLimits: boolean
+  readonly stateWeight: number
 }
 
 /** An axis as the fast way sees it. */
-type Step = { readonly scale: Scale; readonly source: 0 | 1 | 2 | 3 | 4; readonly weight: number }
+type Step = {
+  readonly scale: Scale
+  readonly source: 0 | 1 | 2 | 3 | 4
+  readonly weight: number
+  /** The bands of doubt around the cuts, low and high end by turns; empty where a difference has to be worked out. */
+  readonly bands: Float64Array
+}
 const sources = { none: 0, ULN: 1, LLN: 2, baseline: 3 } as const
 const OF_BASELINE = 4
 
@@ -47,6 +56,8 @@ export function rulerOf(variant: Variant, measure: string, unit: string | undefi
   const state = axes.findIndex((axis) => axis.measure === measure && axis.kind === 'state')
   const judged = state >= 0
   const ofBaseline = new Set(own.filter((index) => axes[index]?.kind === 'baseline'))
+  const limits = judged || scales.some((scale) => scale?.ref === 'ULN' || scale?.ref === 'LLN')
+  const baseline = judged || ofBaseline.size > 0 || scales.some((scale) => scale?.ref === 'baseline')
   return {
     measure,
     unit,
@@ -57,21 +68,22 @@ export function rulerOf(variant: Variant, measure: string, unit: string | undefi
     ofBaseline,
     state,
     steps: scales.flatMap((scale, axis) =>
-      scale
-        ? [
-            {
-              scale,
-              source: ofBaseline.has(axis) ? OF_BASELINE : sources[scale.ref],
-              weight: variant.weights[axis] as number,
-            },
-          ]
-        : [],
+      scale ? [stepOf(scale, ofBaseline.has(axis), variant.weights[axis] as number)] : [],
     ),
     mayBeNegative: analyteNamed(measure)?.mayBeNegative === true,
-    limits: judged || scales.some((scale) => scale?.ref === 'ULN' || scale?.ref === 'LLN'),
-    baseline: judged || ofBaseline.size > 0 || scales.some((scale) => scale?.ref === 'baseline'),
+    limits,
+    baseline,
+    byLimits: !baseline,
+    stateWeight: judged ? (variant.weights[state] as number) : 0,
   }
 }
+
+const stepOf = (scale: Scale, ofBaseline: boolean, weight: number): Step => ({
+  scale,
+  source: ofBaseline ? OF_BASELINE : sources[scale.ref],
+  weight,
+  bands: Float64Array.from(scale.simple ? [...scale.low].flatMap((low, at) => [low, scale.high[at] as number]) : []),
+})
 
 /** A limit or baseline as a positive double with what it was written as; NaN where it is not known. */
 export function readLimit(written: WrittenNumber): number {
@@ -167,9 +179,25 @@ function stateOf(ruler: Ruler, result: Measurement, refs: References): number {
   const limit = limitOfBaseline(ruler, result, high ? 'ULN' : 'LLN')
   const double = asDouble(limit)
   if (Number.isNaN(double)) return UNKNOWN
-  const passed =
-    placeOn(ownScale[ruler.direction], refs.baseline, double, rawBaseline(result, refs), limit as Raw) === 1
+  const passed = isPast(ruler.direction, refs.baseline, double, result, refs, limit)
   return passed === high ? STATE.abnormalByLimits : STATE.normalByLimits
+}
+
+/** Doubles this far apart, as a share, are apart in truth; nearer than that the exact numbers say. */
+const APART = 1e-8
+
+function isPast(
+  direction: Direction,
+  baseline: number,
+  limit: number,
+  result: Measurement,
+  refs: References,
+  written: Limit,
+): boolean {
+  const share = baseline / limit
+  if (share > 1 + APART) return true
+  if (share < 1 - APART) return false
+  return placeOn(ownScale[direction], baseline, limit, rawBaseline(result, refs), written as Raw) === 1
 }
 
 type Limit = Raw | null | undefined
@@ -216,45 +244,54 @@ function indicated(direction: Direction, baseline: BaselineResult | null | undef
   return undefined
 }
 
-/** What the positions of a value add to the code of nothing known. */
-export function codeOfValue(ruler: Ruler, value: number, raw: Raw, result: Measurement, refs: References): number {
-  const { steps } = ruler
+/** What the positions of a value add to the code of nothing known, where nothing but limits is asked for. */
+export function codeByLimits({ steps, limits }: Ruler, value: number, raw: Raw, result: Measurement): number {
+  let uln = Number.NaN
+  let lln = Number.NaN
+  if (limits) {
+    uln = readLimit(result.uln)
+    lln = readLimit(result.lln)
+    if (lln > uln) uln = lln = Number.NaN
+  }
   let code = 0
   for (let at = 0; at < steps.length; at += 1) {
-    const { scale, source, weight } = steps[at] as Step
-    if (source === OF_BASELINE) {
-      code += (placeOfBaseline(ruler, scale, result, refs) - UNKNOWN) * weight
-      continue
-    }
-    if (source === 3 && refs.atBaseline) {
-      code += (NEVER - UNKNOWN) * weight
-      continue
-    }
-    const reference = source === 0 ? 1 : source === 1 ? refs.ULN : source === 2 ? refs.LLN : refs.baseline
-    if (Number.isNaN(reference)) continue
-    code += (placed(scale, source, value, reference, raw, result, refs) - UNKNOWN) * weight
+    const step = steps[at] as Step
+    const { source } = step
+    const reference = source === 0 ? 1 : source === 1 ? uln : lln
+    if (!Number.isNaN(reference))
+      code += (placed(step, value, reference, raw, source === 1 ? result.uln : result.lln) - UNKNOWN) * step.weight
   }
   return code
 }
 
-function placed(
-  scale: Scale,
-  source: 0 | 1 | 2 | 3,
-  value: number,
-  reference: number,
-  raw: Raw,
-  result: Measurement,
-  refs: References,
-): number {
-  const { count, low, high, simple } = scale
-  if (simple) {
+/** What the positions of a value, and how its baseline is judged, add to the code of nothing known. */
+export function codeOfValue(ruler: Ruler, value: number, raw: Raw, result: Measurement, refs: References): number {
+  const { steps } = ruler
+  let code = (refs.state - UNKNOWN) * ruler.stateWeight
+  for (let at = 0; at < steps.length; at += 1) code += codeOfStep(ruler, steps[at] as Step, value, raw, result, refs)
+  return code
+}
+
+function codeOfStep(ruler: Ruler, step: Step, value: number, raw: Raw, result: Measurement, refs: References): number {
+  const { source, weight } = step
+  if (source === OF_BASELINE) return (placeOfBaseline(ruler, step.scale, result, refs) - UNKNOWN) * weight
+  if (source === 3 && refs.atBaseline) return (NEVER - UNKNOWN) * weight
+  const reference = source === 0 ? 1 : source === 1 ? refs.ULN : source === 2 ? refs.LLN : refs.baseline
+  if (Number.isNaN(reference)) return 0
+  const written = source === 1 ? result.uln : source === 2 ? result.lln : source === 3 ? rawBaseline(result, refs) : 0
+  return (placed(step, value, reference, raw, written) - UNKNOWN) * weight
+}
+
+/** How many cuts the value passes; where it lies within the band of doubt of one, the exact numbers say. */
+function placed({ scale, source, bands }: Step, value: number, reference: number, raw: Raw, written: Limit): number {
+  if (bands.length > 0) {
     const measured = source === 0 ? value : value / reference
-    let position = 0
-    while (position < count && measured > (high[position] as number)) position += 1
-    if (position === count || measured < (low[position] as number)) return position
+    const { length } = bands
+    let at = 0
+    while (at < length && measured > (bands[at + 1] as number)) at += 2
+    if (at === length || measured < (bands[at] as number)) return at >> 1
   }
-  const written = source === 0 ? 0 : source === 1 ? result.uln : source === 2 ? result.lln : rawBaseline(result, refs)
-  return placeOn(scale, value, source === 0 ? 0 : reference, raw, written as Raw)
+  return placeOn(scale, value, source === 0 ? 0 : reference, raw, source === 0 ? 0 : (written as Raw))
 }
 
 /** The position of a value on one axis of a ruler. */

@@ -172,6 +172,41 @@ describe.each(Object.values(tables))('laws of grading by $id, over every term a 
     }
   })
 
+  it('a number near a cut is graded as the same number written so that it takes the exact way', () => {
+    const offsets = [0, 1e-12, -1e-12, 1e-8, -1e-8, 0.01, -0.01]
+    const signed = (value: number | undefined) => (value === undefined ? {} : { value: `+${value}` })
+    fc.assert(
+      fc.property(
+        someLab,
+        fc.constantFrom(1, 1.1, 1.5, 2, 2.5, 3, 5, 10, 20),
+        fc.constantFrom(...offsets),
+        limits,
+        fc.option(decimal, { nil: undefined }),
+        (at, multiple, offset, bounds, before) => {
+          const cut = multiple * (bounds.uln ?? bounds.lln ?? before ?? 4)
+          const value = Number((cut * (1 + offset)).toPrecision(15))
+          const row = {
+            value,
+            ...bounds,
+            unit: unitOf(at),
+            baseline: before === undefined ? undefined : { value: before },
+          }
+          const careful = {
+            value: `+${value}`,
+            unit: unitOf(at),
+            ...(bounds.lln !== undefined && { lln: `+${bounds.lln}` }),
+            ...(bounds.uln !== undefined && { uln: `+${bounds.uln}` }),
+            baseline: before === undefined ? undefined : signed(before),
+          }
+          expect(grade(compiled, at.term, row, { unreported: 'absent' })).toEqual(
+            grade(compiled, at.term, careful, { unreported: 'absent' }),
+          )
+        },
+      ),
+      { numRuns: 1500 },
+    )
+  })
+
   it('a batch gives what single calls give, by reference', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(someLab, decimal, limits, baseline), { minLength: 1, maxLength: 20 }), (rows) => {
