@@ -19,6 +19,8 @@ const about = {
   /** Identifier of the source record, so that corrections and issues can name it. */
   id: z.string().optional(),
   site: z.string().optional(),
+  /** The fact is about this donor of the participant, and not about the participant. */
+  donor: z.string().min(1).optional(),
 }
 
 const Agent = z.string().min(1)
@@ -34,6 +36,8 @@ const Screened = z.strictObject({
   sex: z.enum(['F', 'M']).optional(),
   /** Disease cohort, such as "colorectal". */
   cohort: z.string().optional(),
+  /** Who it is, the same at every screening under whatever participant number. */
+  person: z.string().min(1).optional(),
 })
 const Enrolled = z.strictObject({
   type: z.literal('enrolled'),
@@ -41,6 +45,8 @@ const Enrolled = z.strictObject({
   /** Assigned dose level, by its label. */
   level: z.string().optional(),
   phase: z.string().optional(),
+  /** The cohort of that phase, such as "colorectal"; absent: the disease cohort of the screening. */
+  cohort: z.string().optional(),
   /** The participant this one replaces. */
   replaces: z.string().optional(),
 })
@@ -62,6 +68,10 @@ const Dosed = z.strictObject({
   infusion: z.int().min(1).optional(),
   cycle: z.int().min(1).optional(),
   outOfSpecification: z.boolean().optional(),
+  /** CAR-positive viable cells in it, in all, where the source counts them beside the amount. */
+  carPositiveViable: Written.optional(),
+  /** The infusion was interrupted; nothing said is nothing known. */
+  interrupted: z.boolean().optional(),
 })
 const LabResult = z.strictObject({
   type: z.literal('labResult'),
@@ -171,6 +181,8 @@ const Intervention = z.strictObject({
   unit: z.string().optional(),
   /** Oxygen: nasal cannula, mask …; see the CRS scales. */
   device: z.string().optional(),
+  /** How it was given, such as "oral" or "inhaled". */
+  route: z.string().optional(),
   /** Why it was given: an event's identifier, where the source links them. */
   event: z.string().optional(),
   indication: z.string().optional(),
@@ -182,6 +194,7 @@ const Assessed = z.strictObject({
   instrument: z.string().min(1),
   item: z.string().optional(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  unit: z.string().optional(),
   event: z.string().optional(),
 })
 /** One lesion at one tumour assessment, as one reader measured it. Nothing said of a lesion is nothing known of it. */

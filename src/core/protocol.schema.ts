@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { Endpoints } from './endpoints.schema.ts'
+import { Eligibility, InfusionGate } from './eligibility.schema.ts'
 import { EventCriterion, Length } from './event-clause.schema.ts'
 import { Written } from './fact.schema.ts'
+import { StoppingRule } from './stopping.schema.ts'
 
 /** Where the protocol says it, and whether the registry left it open and we assumed it. */
 const sourced = {
@@ -11,6 +14,14 @@ const sourced = {
   note: z.string().optional(),
 }
 
+/** One planned infusion: how much, or the dose level's amount where nothing is said. */
+const PlannedInfusion = z.strictObject({
+  cycle: z.int().min(1),
+  infusion: z.int().min(1),
+  amount: Written.optional(),
+  unit: z.string().optional(),
+})
+
 const Agent = z.strictObject({
   name: z.string(),
   /** Other names it goes by in exports, such as the drugs of a regimen. */
@@ -18,18 +29,35 @@ const Agent = z.strictObject({
   kind: z.enum(['cells', 'lymphodepletion', 'drug', 'procedure']),
   /** Planned infusions, in order: amount per infusion, or the level's amount. */
   plan: z.string().optional(),
+  /** The same as data: what was received is compared with it. */
+  planned: z.array(PlannedInfusion).optional(),
+  /** How old the weight may be that a dose per kg is reckoned with; older, the site is asked. */
+  weightWithin: Length.optional(),
   ...sourced,
 })
 
 const Level = z.strictObject({ label: z.string(), amount: Written, unit: z.string() })
 
-const Infusion = z.strictObject({ agent: z.string(), cycle: z.int().min(1), infusion: z.enum(['first', 'last']) })
+/** An infusion of an agent in a cycle: its first, its last planned one, or the one of that number. */
+const Infusion = z.strictObject({
+  agent: z.string(),
+  cycle: z.int().min(1),
+  infusion: z.union([z.enum(['first', 'last']), z.int().min(1)]),
+})
 
 /** The DLT window: opens with one infusion and closes a time after another. */
 const DltWindow = z.strictObject({
   ...sourced,
   opens: Infusion,
   closes: z.strictObject({ after: Infusion, length: Length, endInclusive: z.boolean() }),
+  /** "infusion": every planned infusion of the opening agent has a window of its own, of the same length. */
+  per: z.enum(['cycle', 'infusion']).optional(),
+  /** Later cycles that count too: each has such a window of its own from the day it is begun. */
+  alsoCycles: z.array(z.int().min(1)).optional(),
+  /** To which cycle an event belongs that begins when the next cycle has begun and this window is still open: the earlier unless said. */
+  boundary: z.enum(['earlier', 'later']).optional(),
+  /** What an event after the window that meets a rule does: it is reported, or it counts as a DLT. Reported unless said. */
+  late: z.enum(['report', 'count']).optional(),
 })
 export type DltWindow = z.infer<typeof DltWindow>
 
@@ -42,6 +70,25 @@ export const DltRule = z.strictObject({
 })
 export type DltRule = z.infer<typeof DltRule>
 
+/** An assessment that "no DLT" cannot do without, in a range of days counted from the window's opening (Day 0). */
+const RequiredAssessment = z.strictObject({
+  ...sourced,
+  name: z.string().min(1),
+  from: z.int(),
+  to: z.int(),
+  /** Missed for good: the participant is not evaluable, or the committee decides. */
+  missed: z.enum(['notEvaluable', 'committee']),
+})
+export type RequiredAssessment = z.infer<typeof RequiredAssessment>
+
+/** Terms and SOCs that a rule may name together, such as "haematologic". */
+const Category = z.strictObject({
+  ...sourced,
+  name: z.string().min(1),
+  soc: z.array(z.string()).optional(),
+  term: z.array(z.string()).optional(),
+})
+
 const Evaluability = z.strictObject({
   ...sourced,
   /** Smallest share of the planned dose, in per cent, received by an evaluable participant without a DLT. */
@@ -50,12 +97,20 @@ const Evaluability = z.strictObject({
   infusions: z.int().min(1),
   /** Contacts that must be on record on or after the window's end for "no DLT" to settle. */
   contactAfterWindow: z.boolean(),
+  /** Assessments that must have been made. */
+  assessments: z.array(RequiredAssessment).optional(),
+  /** The level at which a participant counts who was dosed at another than assigned: the one received unless said. */
+  analysedAt: z.enum(['received', 'assigned']).optional(),
 })
 
 const Replacement = z.strictObject({
   ...sourced,
   /** Why a participant is not evaluable, and whether another takes the place. */
   replaced: z.array(z.enum(['withdrew', 'died', 'underdosed', 'notDosed', 'assessmentMissing'])),
+  /** Most replacements in the trial; absent: no limit. */
+  maximum: z.int().min(0).optional(),
+  /** Most replacements at one dose level or in one expansion cohort; absent: no limit. */
+  maximumEach: z.int().min(0).optional(),
 })
 
 const Stagger = z.strictObject({
@@ -64,6 +119,8 @@ const Stagger = z.strictObject({
   sentinel: Length,
   /** Time between later participants of a level. */
   between: Length,
+  /** Time from the latest first dose at any other level to the first at a level nobody has been dosed at; absent: no rule. */
+  betweenLevels: Length.optional(),
 })
 
 const DesignChoice = z.strictObject({
@@ -91,7 +148,16 @@ const HepaticSignal = z.strictObject({
 })
 
 const Gate = z.strictObject({ ...sourced, id: z.string(), says: z.string() })
-const Expansion = z.strictObject({ ...sourced, cohorts: z.array(z.string()), minimum: z.int(), maximum: z.int() })
+const Expansion = z.strictObject({
+  ...sourced,
+  /** The phase as enrolment records it; "IB" where it is not given. */
+  phase: z.string().optional(),
+  cohorts: z.array(z.string()),
+  minimum: z.int(),
+  maximum: z.int(),
+  /** Participants of the expansion also count in the dose-finding tally of their level. They do not where this is absent. */
+  countsForDose: z.boolean().optional(),
+})
 
 /** A trial as data. Every element names the section it stands on; what the source leaves open says so. */
 export const Protocol = z.strictObject({
@@ -112,16 +178,28 @@ export const Protocol = z.strictObject({
   levels: z.array(Level).nonempty(),
   design: DesignChoice,
   /** Most participants the dose-finding phase may treat. */
-  maximum: z.strictObject({ ...sourced, participants: z.int() }),
+  maximum: z.strictObject({
+    ...sourced,
+    participants: z.int(),
+    /** Who uses up the maximum: everybody assigned, dosed or lost, unless it says the dosed or the evaluable alone. */
+    counts: z.enum(['assigned', 'dosed', 'evaluable']).optional(),
+  }),
   window: DltWindow,
   dltRules: z.array(DltRule).nonempty(),
   titrationTrigger: DltRule.optional(),
+  /** Categories that rules name; where one is not here, the library's list for the grading table counts. */
+  categories: z.array(Category).optional(),
   evaluability: Evaluability,
   replacement: Replacement,
   stagger: Stagger,
   hepaticSignal: HepaticSignal.optional(),
   expansion: Expansion.optional(),
   gates: z.array(Gate),
+  eligibility: Eligibility.optional(),
+  infusionGates: z.array(InfusionGate).optional(),
+  endpoints: Endpoints.optional(),
+  /** Rules that suspend enrollment; absent: none. */
+  stopping: z.array(StoppingRule).optional(),
   /** Open points that change no rule but that a reader must know. */
   openPoints: z.array(z.strictObject({ ...sourced, id: z.string(), says: z.string() })),
 })

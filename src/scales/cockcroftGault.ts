@@ -1,3 +1,5 @@
+import { cockcroftGaultOf } from '../core/cockcroft-gault.ts'
+import { exact, toDouble } from '../core/exact.ts'
 import { algorithm } from './algorithm.ts'
 import { decimal } from './bound.ts'
 
@@ -27,8 +29,12 @@ export const cockcroftGault = algorithm({
     const needs = ['ageYears', 'weightKg', 'creatinineMgDl', 'sex'].filter((name) => typeof read(name) === 'object')
     if (needs.length > 0) return { mlPerMin: null, needs, because: `not known ${needs.join(', ')}` }
     const [age, weight, creatinine] = ['ageYears', 'weightKg', 'creatinineMgDl'].map((name) => Number(read(name)))
-    const male = ((140 - age!) * weight!) / (72 * creatinine!)
-    const mlPerMin = decimal(read('sex') === 'F' ? male * 0.85 : male)
+    const sex = read('sex') === 'F' ? 'F' : 'M'
+    const mlPerMin = decimal(
+      toDouble(
+        cockcroftGaultOf({ ageYears: exact(age!), weightKg: exact(weight!), creatinineMgDl: exact(creatinine!), sex }),
+      ),
+    )
     const because = `(140 - ${age}) x ${weight} / (72 x ${creatinine})${read('sex') === 'F' ? ' x 0.85' : ''}`
     return { mlPerMin, because, flags: age! < 18 ? ['adults-only: the formula holds for adults'] : [] }
   },
