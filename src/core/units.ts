@@ -15,6 +15,7 @@ export type Conversion = {
 
 /** One spelling for all the ways to write the same: both micro signs, superscripts, times signs, spaces and brackets. */
 export function foldUnit(spelling: string): string {
+  if (/^[!-~]*$/.test(spelling)) return spelling
   return spelling
     .trim()
     .replace(/[µμ]/g, 'u')
@@ -73,8 +74,19 @@ function isPowerOfTen({ num, den }: Exact): boolean {
   return low > 0n && high % low === 0n && /^10*$/.test((high / low).toString())
 }
 
+const conversions = new Map<string, Conversion>()
+
 /** How a value in one unit becomes a value in another, exactly; undefined if the two cannot be compared for this analyte. */
 export function conversion(analyteName: string, from: string, to: string): Conversion | undefined {
+  const key = `${analyteName}|${from}|${to}`
+  const known = conversions.get(key)
+  if (known) return known
+  const made = conversionBetween(analyteName, from, to)
+  if (made) conversions.set(key, made)
+  return made
+}
+
+function conversionBetween(analyteName: string, from: string, to: string): Conversion | undefined {
   const analyte = analyteNamed(analyteName)
   const source = analyte && readUnit(from, analyte)
   const target = analyte && readUnit(to, analyte)

@@ -16,15 +16,25 @@ export const isBound = (text: string): boolean => printed.test(text)
 export type PrintedBound = {
   readonly comparator: '<' | '<=' | '>' | '>='
   readonly number: string | undefined
+  /** The number exactly; one where a limit is printed without a multiple. */
+  readonly cut: Exact
   readonly of: Reference
 }
 
+const known = new Map<string, PrintedBound>()
+
 export function readBound(text: string): PrintedBound {
+  const bound = known.get(text) ?? boundOf(text)
+  known.set(text, bound)
+  return bound
+}
+
+function boundOf(text: string): PrintedBound {
   const found = printed.exec(text)
   if (!found)
     throw new TypeError(`expected a bound such as "<LLN", ">=10.0" or "<=1.5 x ULN", got ${JSON.stringify(text)}`)
   const of = (found[3] ?? found[4] ?? 'none') as Reference
-  return { comparator: found[1] as '<', number: found[2], of }
+  return { comparator: found[1] as '<', number: found[2], cut: found[2] === undefined ? one : exact(found[2]), of }
 }
 
 /**
@@ -46,7 +56,7 @@ const none = exact('0')
 /** What a clause's bounds ask of the value: each one threshold, passed or not. */
 export function heldBounds(clause: QuantityClause, bounds: readonly PrintedBound[]): readonly Held[] {
   return bounds.flatMap((bound) => {
-    const cut = bound.number === undefined ? one : exact(bound.number)
+    const { cut } = bound
     if (clause.rise ?? clause.change)
       return [difference(clause.rise ?? 'baseline', cut, bound.comparator, clause.percent, 1)]
     if (clause.fall) return [difference(clause.fall, cut, bound.comparator, clause.percent, -1)]

@@ -61,12 +61,8 @@ export function compileTable(table: Table, chosenByCaller: ReadingChoices = {}):
   }
   const dictionary = dictionaryOf(table)
   const exactly = new Map<string, CompiledTerm>()
-  let listed: Map<string, { soc: string; term: Term }> | undefined
   const find = (name: string): CompiledTerm | undefined => {
-    listed ??= new Map(
-      table.chapters.flatMap(({ soc, terms }) => terms.map((term) => [fold(term.term), { soc, term }] as const)),
-    )
-    const found = listed.get(fold(name))
+    const found = termIn(table, name)
     if (!found) return undefined
     const made =
       exactly.get(found.term.term) ?? compileTerm({ table: table.id, term: found.term, choices }, found.soc, dictionary)
@@ -75,6 +71,21 @@ export function compileTable(table: Table, chosenByCaller: ReadingChoices = {}):
     return made
   }
   return { table, choices, dictionary, termNamed: (name) => exactly.get(name) ?? find(name) }
+}
+
+/** The term of that name: as it is written, else without regard to case and white space. */
+function termIn(table: Table, name: string): { soc: string; term: Term } | undefined {
+  const folded = fold(name)
+  return namedBy(table, (other) => other === name) ?? namedBy(table, (other) => fold(other) === folded)
+}
+
+function namedBy({ chapters }: Table, is: (name: string) => boolean): { soc: string; term: Term } | undefined {
+  for (const chapter of chapters) {
+    if (chapter.names && !chapter.names.some(is)) continue
+    const term = chapter.terms.find((one) => is(one.term))
+    if (term) return { soc: chapter.soc, term }
+  }
+  return undefined
 }
 
 const fold = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()

@@ -53,9 +53,11 @@ export function factReader(
   const settle = (name: string): readonly [Settles, Settles] => {
     const known = remembered.get(name)
     if (known) return known
+    const own = atoms.find(({ phrase }) => phrase === name)
+    const stated = own ? { clause: own.clause, denied: false } : dictionary(name)
     const made = [
-      settles(layout, follows, dictionary(name), false),
-      withGrade(settles(layout, follows, dictionary(name), true), dictionary(name), available),
+      settles(layout, follows, stated, false),
+      withGrade(settles(layout, follows, stated, true), stated, available),
     ] as const
     remembered.set(name, made)
     return made

@@ -1,4 +1,4 @@
-import { compareExact, exact } from '../core/exact.ts'
+import { compareExact } from '../core/exact.ts'
 import { type PrintedBound, readBound } from './bound.ts'
 import { type Cell, type CellCriterion, type Clause, isBlock, isQuantity, type QuantityClause } from './clause.ts'
 import type { GradeNumber, Term } from './table.ts'
@@ -9,8 +9,16 @@ export type Closed = {
   readonly by: 'gap-half-open' | 'gap-point-worse' | undefined
 }
 
+const quantities = new WeakMap<Cell, readonly QuantityClause[]>()
+
 /** Every quantity clause of a cell. */
 export function quantitiesOf(cell: Cell): readonly QuantityClause[] {
+  const known = quantities.get(cell) ?? quantitiesIn(cell)
+  quantities.set(cell, known)
+  return known
+}
+
+function quantitiesIn(cell: Cell): readonly QuantityClause[] {
   const found: QuantityClause[] = []
   const visit = (part: CellCriterion): void => {
     if ('all' in part) {
@@ -40,6 +48,14 @@ type Rung = { readonly grade: number; readonly ladder: string; readonly bound: P
  * bounds leave out goes to the worse grade.
  */
 export function closeGaps(term: Term): (clause: QuantityClause, grade: number) => Closed {
+  const known = closers.get(term) ?? closerOf(term)
+  closers.set(term, known)
+  return known
+}
+
+const closers = new WeakMap<Term, (clause: QuantityClause, grade: number) => Closed>()
+
+function closerOf(term: Term): (clause: QuantityClause, grade: number) => Closed {
   const far: Rung[] = []
   for (const [grade, cell] of Object.entries(term.grades) as unknown as [GradeNumber, Cell][])
     for (const clause of quantitiesOf(cell))
@@ -51,7 +67,7 @@ export function closeGaps(term: Term): (clause: QuantityClause, grade: number) =
     const bounds = printed.map((bound) => {
       const below = bound.number === undefined ? undefined : nearestEnd(far, ladderOf(clause, bound.of), bound, grade)
       if (!below) return bound
-      const touching = compareExact(exact(below.number as string), exact(bound.number as string)) === 0
+      const touching = compareExact(below.cut, bound.cut) === 0
       by = touching ? 'gap-point-worse' : 'gap-half-open'
       const strict = below.comparator.endsWith('=')
       const comparator = bound.comparator.startsWith('>') ? (strict ? '>' : '>=') : strict ? '<' : '<='
@@ -64,15 +80,15 @@ export function closeGaps(term: Term): (clause: QuantityClause, grade: number) =
 /** The end of a lower grade that a bound should have started from, if there is a hole between the two. */
 function nearestEnd(far: readonly Rung[], ladder: string, near: PrintedBound, grade: number): PrintedBound | undefined {
   const rising = near.comparator.startsWith('>')
-  const at = exact(near.number as string)
+  const at = near.cut
   let best: PrintedBound | undefined
   for (const rung of far) {
     if (rung.grade >= grade || rung.ladder !== ladder || rung.bound.comparator.startsWith('>') === rising) continue
-    const end = exact(rung.bound.number as string)
+    const end = rung.bound.cut
     const apart = compareExact(at, end) * (rising ? 1 : -1)
     if (apart < 0) continue
     if (apart === 0 && (near.comparator.endsWith('=') || rung.bound.comparator.endsWith('='))) return undefined
-    if (best && compareExact(end, exact(best.number as string)) * (rising ? 1 : -1) <= 0) continue
+    if (best && compareExact(end, best.cut) * (rising ? 1 : -1) <= 0) continue
     best = rung.bound
   }
   return best

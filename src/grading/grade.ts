@@ -182,9 +182,9 @@ function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: 
   const standsFor = assessment.analyte ? term.source.term.standsFor?.[assessment.analyte] : undefined
   const measure = standsFor ?? assessment.analyte ?? term.primary
   const value = readValue(assessment.value)
-  const blank = planFor(term, measure, undefined) as Plan
   const problem = refusal(term, measure, assessment, value)
-  const plan = problem === undefined ? (planFor(term, measure, assessment.unit || undefined) ?? blank) : blank
+  const plan =
+    (problem === undefined && planFor(term, measure, assessment.unit || undefined)) || blankPlan(term, measure)
   const { variant, facts } = plan
   const read = facts.read(assessment)
   const missing = problem ?? (term.primary !== undefined && value === undefined ? 'no value' : undefined)
@@ -214,6 +214,8 @@ function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: 
     return notAvailable(term, Math.max(...Object.keys(term.source.term.grades).map(Number)) + 1)
   return valueAlone(term, assessment, value, made)
 }
+
+const blankPlan = (term: CompiledTerm, measure: string | undefined): Plan => planFor(term, measure, undefined) as Plan
 
 /**
  * Whether a value that meets nothing lies past every cut its quantity has, in the direction that counts: a worse grade than any the

@@ -25,8 +25,16 @@ export function renderCell(cell: Cell): string {
 const renderBlock = (block: Block): string =>
   `${capital(block.for)}: ${capital(block.any.map(renderCriterion).join('; '))}`
 
+const rendered = new WeakMap<CellCriterion, string>()
+
 /** The wording of one criterion. */
 export function renderCriterion(criterion: CellCriterion): string {
+  const known = rendered.get(criterion) ?? wordsFor(criterion)
+  rendered.set(criterion, known)
+  return known
+}
+
+function wordsFor(criterion: CellCriterion): string {
   if (criterion.wording !== undefined) return criterion.wording
   if ('all' in criterion) return join(criterion.all as readonly CellCriterion[], criterion.joined ?? 'and')
   if ('any' in criterion) return join(criterion.any as readonly CellCriterion[], criterion.joined ?? 'or')

@@ -28,7 +28,12 @@ export type Term = {
 }
 
 /** The terms of one system organ class. */
-export type Chapter = { readonly soc: string; readonly terms: readonly Term[] }
+export type Chapter = {
+  readonly soc: string
+  readonly terms: readonly Term[]
+  /** Their names, where the terms themselves are only read when one of them is used. */
+  readonly names?: readonly string[] | undefined
+}
 
 /** A matter on which the printed text is silent, wrong or ambiguous, and how it is read. The first option is the default. */
 export type Reading = { readonly id: string; readonly matter: string; readonly options: readonly string[] }
