@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { SimulationJob } from '../dosing/job.schema.ts'
-import { runJob } from '../dosing/run-job.ts'
+import { JobRun, memoriesFor } from '../dosing/run-job.ts'
 import { addResults, type SimulationResult } from '../dosing/simulation-result.ts'
-
-type Message = { readonly trials: number } | { readonly results: SimulationResult[] }
+import { countersFor, type Handed, piecesRun, shareTaken } from './simulation-share.ts'
 
 /** The worker's built file, beside the command's; run from source there is none, and everything runs in one thread. */
 const workerFile = (): string | undefined => {
@@ -13,34 +13,68 @@ const workerFile = (): string | undefined => {
   return existsSync(file) ? file : undefined
 }
 
-/** Runs a job on so many threads; the results do not depend on how many. */
+/** How often this thread looks up from its own work, in milliseconds: to tell its progress, and to hear of a failure. */
+const glance = 100
+
+/**
+ * Runs a checked job on so many threads, this one among them; each takes the next piece until none is left, so that all finish
+ * together. The results do not depend on how many there are. Progress is told as the share of the pieces taken.
+ */
 export async function runSimulation(
   job: SimulationJob,
-  workers: number,
-  onProgress: (trials: number) => void,
+  threads: number,
+  onProgress: (share: number) => void,
   file = workerFile(),
 ): Promise<SimulationResult[]> {
-  if (workers <= 1 || file === undefined) return runJob(job, { onProgress })
-  const parts = await Promise.all(split(job, workers).map((part) => runPart(part, file, onProgress)))
-  return parts.reduce((all, part) => all.map((each, i) => addResults(each, part[i] as SimulationResult)))
+  const memories = threads > 1 && file !== undefined ? memoriesFor(job) : []
+  const run = new JobRun(job, { memories })
+  const taken = countersFor(run)
+  const wanted = file === undefined ? 1 : Math.min(threads, run.parts * run.pieces)
+  const startOf = (thread: number) => Math.floor((thread * run.parts) / wanted)
+  const others = Array.from({ length: Math.max(0, wanted - 1) }, (_, i) => {
+    const handed: Handed = { job, taken, memories, start: startOf(i + 1) }
+    return new Worker(file ?? '', { workerData: handed })
+  })
+  try {
+    const theirs = Promise.all(others.map(resultsFrom))
+    await Promise.all([theirs, ownShare(run, taken, onProgress, failureOf(theirs))])
+    return (await theirs).reduce(
+      (all, part) => all.map((each, i) => addResults(each, part[i] as SimulationResult)),
+      run.results(),
+    )
+  } finally {
+    for (const worker of others) void worker.terminate()
+  }
 }
 
-/** A job cut into as many ranges of trials of nearly one size. */
-export function split(job: SimulationJob, parts: number): SimulationJob[] {
-  const trials = job.to - job.from
-  const edge = (i: number) => job.from + Math.floor((trials * i) / parts)
-  return Array.from({ length: parts }, (_, i) => ({ ...job, from: edge(i), to: edge(i + 1) })).filter(
-    ({ from, to }) => to > from,
-  )
+/** Runs this thread's pieces; leaves off once another thread has failed. */
+async function ownShare(
+  run: JobRun,
+  taken: SharedArrayBuffer,
+  onProgress: (share: number) => void,
+  failed: () => boolean,
+): Promise<void> {
+  let last = performance.now()
+  for (const _ of piecesRun(run, { taken, start: 0 })) {
+    if (performance.now() - last < glance) continue
+    onProgress(shareTaken(run, taken))
+    await setImmediate()
+    if (failed()) return
+    last = performance.now()
+  }
 }
 
-const runPart = (part: SimulationJob, file: string, onProgress: (trials: number) => void) =>
+function failureOf(theirs: Promise<unknown>): () => boolean {
+  let hasFailed = false
+  theirs.catch(() => {
+    hasFailed = true
+  })
+  return () => hasFailed
+}
+
+const resultsFrom = (worker: Worker) =>
   new Promise<SimulationResult[]>((resolve, reject) => {
-    const worker = new Worker(file, { workerData: part })
-    worker.on('message', (message: Message) => {
-      if ('trials' in message) onProgress(message.trials)
-      else resolve(message.results)
-    })
+    worker.on('message', resolve)
     worker.on('error', reject)
     worker.on('exit', (code) => reject(new Error(`a simulation worker ended with code ${code}`)))
   })

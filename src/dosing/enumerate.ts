@@ -11,7 +11,7 @@ export function* paths(plan: TrialPlan): Generator<Path> {
 }
 
 function* below(graph: TrialGraph, id: number, cohorts: readonly Cohort[]): Generator<Path> {
-  const node = graph.nodes[id] as TrialNode
+  const node = graph.node(id)
   if (node.size === 0) yield { cohorts, node }
   else
     for (let dlts = 0; dlts <= node.size; dlts++) {
@@ -57,7 +57,7 @@ export function expected(plan: TrialPlan, truth: readonly number[], graph = new 
   for (let treated = 0; treated < after.length; treated++) {
     for (const [id, probability] of after[treated] ?? []) {
       states++
-      const { level, size, mtd } = graph.nodes[id] as TrialNode
+      const { level, size, mtd } = graph.node(id)
       if (size === 0) {
         sizes[treated] = (sizes[treated] ?? 0) + probability
         if (mtd === null) none += probability

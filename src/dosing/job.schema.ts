@@ -34,7 +34,7 @@ export const SimulatedDesign = z.strictObject({
 export type SimulatedDesign = z.infer<typeof SimulatedDesign>
 
 /** A true DLT rate for each level. */
-export const Scenario = z.strictObject({ id: z.string().min(1), truth: z.array(rate).min(1) })
+export const Scenario = z.strictObject({ id: z.string().min(1), truth: z.array(rate).min(1).max(100) })
 export type Scenario = z.infer<typeof Scenario>
 
 /**

@@ -1,9 +1,10 @@
 import { listedFor } from './designs.ts'
-import type { Scenario, SimulatedDesign, SimulationJob } from './job.schema.ts'
+import type { SimulationJob } from './job.schema.ts'
 import { Draws, purposes } from './philox.ts'
 import { planOf } from './plan.ts'
-import { trialByDesign, walks } from './simulate.ts'
+import { Ends, trialByDesign, walk } from './simulate.ts'
 import { type SimulationResult, Totals } from './simulation-result.ts'
+import { memoryBytes, StateMemory } from './state-memory.ts'
 import { timedTrial } from './timed-trial.ts'
 import { TrialGraph, type TrialPlan } from './trial-graph.ts'
 
@@ -15,80 +16,126 @@ export type RunOptions = {
   readonly onProgress?: (trials: number) => void
 }
 
-const chunk = 4096
-
 /** The results of a job, design by design and scenario by scenario, in the job's order. */
 export function runJob(job: SimulationJob, options: RunOptions = {}): SimulationResult[] {
-  return job.designs.flatMap((each) => {
-    const graphs = new Map<number, TrialGraph>()
-    return job.scenarios.map((scenario) => runOne(job, each, scenario, graphs, options))
-  })
+  const run = new JobRun(job, options)
+  for (let part = 0; part < run.parts; part++)
+    for (let piece = 0; piece < run.pieces; piece++) {
+      const trials = run.piece(part, piece)
+      options.onProgress?.(trials)
+    }
+  return run.results()
 }
 
-/** The number of trials a job asks for, over its designs and scenarios. */
-export const trialsOf = ({ from, to, designs, scenarios }: SimulationJob): number =>
-  (to - from) * designs.length * scenarios.length
+/** Trials to a piece: small enough that those who share a job finish together, large enough that asking for one costs nothing. */
+const pieceSize = 256
 
-function runOne(
-  job: SimulationJob,
-  simulated: SimulatedDesign,
-  { id, truth }: Scenario,
-  graphs: Map<number, TrialGraph>,
-  options: RunOptions,
-): SimulationResult {
-  const { design: spec, id: name, ...rest } = simulated
-  const plan = planOf(spec, { ...rest, levels: truth.length })
-  const target = job.target ?? listedFor(spec).target?.(spec)
-  const totals = new Totals(name, id, truth, target, plan.cap ?? Number.POSITIVE_INFINITY, job.accrual !== undefined)
-  for (let from = job.from; from < job.to; from += chunk) {
-    const to = Math.min(job.to, from + chunk)
-    if (job.accrual) addTimed(totals, plan, truth, job, from, to)
-    else if (options.withoutTable) addPlain(totals, plan, truth, job.seed, from, to)
-    else addWalks(totals, graphFor(graphs, plan), truth, job.seed, from, to)
-    options.onProgress?.(to - from)
+type Part = {
+  readonly plan: TrialPlan
+  readonly truth: readonly number[]
+  readonly totals: Totals
+  /** The table of the design's states, and where the trials ended in it. */
+  readonly ends?: Ends
+}
+
+/**
+ * A job run piece by piece, in any order and by anybody: a part is one design under one scenario, a piece a short range of its trials.
+ * What one run was given to do adds to what the others were. A design's states are remembered from piece to piece.
+ */
+export class JobRun {
+  readonly parts: number
+  /** How many pieces each part has. */
+  readonly pieces: number
+  private readonly known: (Part | undefined)[] = []
+  private readonly graphs = new Map<string, TrialGraph>()
+  private readonly draws: TimedDraws
+
+  constructor(
+    private readonly job: SimulationJob,
+    private readonly options: Pick<RunOptions, 'withoutTable'> & {
+      readonly memories?: readonly SharedArrayBuffer[]
+    } = {},
+  ) {
+    this.parts = job.designs.length * job.scenarios.length
+    this.pieces = Math.max(0, Math.ceil((job.to - job.from) / pieceSize))
+    const draws = (purpose: number) => new Draws(job.seed, purpose)
+    this.draws = { dlt: draws(purposes.dlt), arrival: draws(purposes.arrival), onset: draws(purposes.onset) }
   }
-  return totals.result()
-}
 
-function graphFor(graphs: Map<number, TrialGraph>, plan: TrialPlan): TrialGraph {
-  const graph = graphs.get(plan.levels) ?? new TrialGraph(plan)
-  graphs.set(plan.levels, graph)
-  return graph
-}
+  /** Runs a piece of a part; how many trials it had. */
+  piece(part: number, piece: number): number {
+    const from = this.job.from + piece * pieceSize
+    const to = Math.min(this.job.to, from + pieceSize)
+    const here = this.part(part)
+    for (let trial = from; trial < to; trial++) this.trial(here, trial)
+    return to - from
+  }
 
-function addWalks(totals: Totals, graph: TrialGraph, truth: readonly number[], seed: number, from: number, to: number) {
-  for (const [id, times] of walks(graph, truth, seed, from, to)) {
-    const node = graph.nodes[id]
-    if (node) totals.add(node.tally, node.mtd, times)
+  /** What has been run, part by part; a part nobody asked for has no trials. */
+  results(): SimulationResult[] {
+    return Array.from({ length: this.parts }, (_, i) => {
+      const { totals, ends } = this.part(i)
+      ends?.addTo(totals)
+      return totals.result()
+    })
+  }
+
+  private trial({ plan, truth, totals, ends }: Part, trial: number): void {
+    const { dlt, arrival, onset } = this.draws
+    dlt.trial(trial)
+    if (ends) walk(ends, dlt)
+    else if (this.job.accrual) {
+      arrival.trial(trial)
+      onset.trial(trial)
+      const { tally, mtd, duration } = timedTrial(plan, truth, this.job.accrual, this.draws)
+      totals.add(tally, mtd, 1, duration)
+    } else {
+      const { tally, mtd } = trialByDesign(plan, truth, dlt)
+      totals.add(tally, mtd)
+    }
+  }
+
+  private memoryFor(design: number, levels: number): StateMemory | undefined {
+    const buffer = this.options.memories?.[design]
+    return buffer && new StateMemory(buffer, levels)
+  }
+
+  private part(index: number): Part {
+    this.known[index] ??= this.prepared(index)
+    return this.known[index]
+  }
+
+  private prepared(index: number): Part {
+    const { designs, scenarios, accrual, target } = this.job
+    const nth = Math.floor(index / scenarios.length)
+    const simulated = designs[nth]
+    const scenario = scenarios[index % scenarios.length]
+    if (!simulated || !scenario) throw new RangeError(`part ${index}: expected 0 to ${this.parts - 1}`)
+    const { design: spec, id, ...rest } = simulated
+    const { truth } = scenario
+    const plan = planOf(spec, { ...rest, levels: truth.length })
+    const above = target ?? listedFor(spec).target?.(spec)
+    const totals = new Totals(
+      id,
+      scenario.id,
+      truth,
+      above,
+      plan.cap ?? Number.POSITIVE_INFINITY,
+      accrual !== undefined,
+    )
+    if (accrual || this.options.withoutTable) return { plan, truth, totals }
+    const key = `${nth} ${truth.length}`
+    const graph = this.graphs.get(key) ?? new TrialGraph(plan, this.memoryFor(nth, truth.length))
+    this.graphs.set(key, graph)
+    return { plan, truth, totals, ends: new Ends(graph, truth) }
   }
 }
 
-function addPlain(totals: Totals, plan: TrialPlan, truth: readonly number[], seed: number, from: number, to: number) {
-  const draws = new Draws(seed, purposes.dlt)
-  for (let trial = from; trial < to; trial++) {
-    draws.trial(trial)
-    const { tally, mtd } = trialByDesign(plan, truth, draws)
-    totals.add(tally, mtd)
-  }
+/** Where the threads of a job remember its designs' states, one to a design; none where trials run in time, or levels differ. */
+export function memoriesFor({ designs, scenarios, accrual }: SimulationJob): SharedArrayBuffer[] {
+  const [levels = 0, ...others] = new Set(scenarios.map(({ truth }) => truth.length))
+  if (accrual || others.length > 0) return []
+  return designs.map(() => new SharedArrayBuffer(memoryBytes(levels)))
 }
 
-function addTimed(
-  totals: Totals,
-  plan: TrialPlan,
-  truth: readonly number[],
-  job: SimulationJob,
-  from: number,
-  to: number,
-) {
-  if (!job.accrual) return
-  const draws = {
-    dlt: new Draws(job.seed, purposes.dlt),
-    arrival: new Draws(job.seed, purposes.arrival),
-    onset: new Draws(job.seed, purposes.onset),
-  }
-  for (let trial = from; trial < to; trial++) {
-    for (const each of Object.values(draws)) each.trial(trial)
-    const { tally, mtd, duration } = timedTrial(plan, truth, job.accrual, draws)
-    totals.add(tally, mtd, 1, duration)
-  }
-}
+type TimedDraws = Parameters<typeof timedTrial>[3]

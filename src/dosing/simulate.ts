@@ -1,48 +1,62 @@
 import type { LevelTally, Tally } from './design.ts'
 import { treats } from './modifiers.ts'
-import { Draws, purposes } from './philox.ts'
+import type { Draws } from './philox.ts'
+import type { Totals } from './simulation-result.ts'
 import { levelsFrom, untried } from './tally.ts'
 import { endOf, type TrialGraph, type TrialNode, type TrialPlan } from './trial-graph.ts'
 
 /** A participant has a DLT where their draw lies below this; the i-th participant of a trial has the same draw in every design. */
 export const limitOf = (rate: number): number => Math.round(rate * 2 ** 32)
 
-/** The trials of a range that ended at each node of the graph, drawn by the graph alone. */
-export function walks(
-  graph: TrialGraph,
-  truth: readonly number[],
-  seed: number,
-  from: number,
-  to: number,
-): Map<number, number> {
-  const draws = new Draws(seed, purposes.dlt)
-  const limits = Float64Array.from([0, ...truth.map(limitOf)])
-  let ends = new Int32Array(1024)
-  for (let trial = from; trial < to; trial++) {
-    draws.trial(trial)
-    let id = 0
-    let drawn = 0
-    for (;;) {
-      const size = graph.size[id] as number
-      if (size === 0) break
-      const limit = limits[graph.level[id] as number] as number
-      let dlts = 0
-      for (let i = 0; i < size; i++) if (draws.word(drawn++) < limit) dlts++
-      const known = graph.children[(graph.first[id] as number) + dlts] as number
-      id = known >= 0 ? known : graph.child(id, dlts)
-    }
-    while (id >= ends.length) {
-      const wider = new Int32Array(2 * ends.length)
-      wider.set(ends)
-      ends = wider
-    }
-    ends[id] = (ends[id] as number) + 1
+/** Where the trials of one design under one scenario ended in the table of its states. */
+export class Ends {
+  private counts = new Int32Array(1024)
+  /** By level, from 1: below this a draw is a DLT. */
+  readonly limits: Float64Array
+
+  constructor(
+    readonly graph: TrialGraph,
+    truth: readonly number[],
+  ) {
+    this.limits = Float64Array.from([0, ...truth.map(limitOf)])
   }
-  const found = new Map<number, number>()
-  ends.forEach((count, id) => {
-    if (count > 0) found.set(id, count)
-  })
-  return found
+
+  /** One trial more that ended at a node. */
+  add(id: number): void {
+    while (id >= this.counts.length) {
+      const wider = new Int32Array(2 * this.counts.length)
+      wider.set(this.counts)
+      this.counts = wider
+    }
+    this.counts[id] = (this.counts[id] as number) + 1
+  }
+
+  /** Adds the trials to totals, and forgets them. */
+  addTo(totals: Totals): void {
+    this.counts.forEach((count, id) => {
+      if (count === 0) return
+      const { tally, mtd } = this.graph.node(id)
+      totals.add(tally, mtd, count)
+    })
+    this.counts.fill(0)
+  }
+}
+
+/** One trial, drawn by the table alone; the draws are turned to it. */
+export function walk(ends: Ends, draws: Draws): void {
+  const { graph, limits } = ends
+  let id = 0
+  let drawn = 0
+  for (;;) {
+    const size = graph.size[id] as number
+    if (size === 0) break
+    const limit = limits[graph.level[id] as number] as number
+    let dlts = 0
+    for (let i = 0; i < size; i++) if (draws.word(drawn++) < limit) dlts++
+    const known = graph.children[(graph.first[id] as number) + dlts] as number
+    id = known >= 0 ? known : graph.child(id, dlts)
+  }
+  ends.add(id)
 }
 
 /** The end of one trial by the design itself, without a graph; the same trial as `walks` draws. */

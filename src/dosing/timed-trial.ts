@@ -20,8 +20,8 @@ export type TimedDraws = { readonly dlt: Draws; readonly arrival: Draws; readonl
 /**
  * One trial in time. The next participant comes an interval after the last, or when the design opens a level if that is later; a
  * DLT falls anywhere in the window with equal probability. A cohort that was opened is filled, unless a DLT closes its level. Any
- * design runs like this, since every design reads pending participants. Durations are rounded to 1/64 of the unit, so that sums over
- * trials are exact and do not depend on their order.
+ * design runs like this, since every design reads pending participants. Durations are rounded to a power of two near 1/256 of the window, so
+ * that sums over trials are exact and do not depend on their order.
  */
 export function timedTrial(plan: TrialPlan, truth: readonly number[], accrual: Accrual, draws: TimedDraws) {
   const people = new Watched(plan.levels, accrual.window, plan.timeToEvent ?? false)
@@ -49,7 +49,13 @@ export function timedTrial(plan: TrialPlan, truth: readonly number[], accrual: A
   }
   people.passTo(Number.POSITIVE_INFINITY)
   const tally = people.tally(people.end)
-  return { tally, mtd: endOf(plan, tally, plan.design(tally, current)), duration: Math.round(64 * people.end) / 64 }
+  return { tally, mtd: endOf(plan, tally, plan.design(tally, current)), duration: rounded(people.end, accrual.window) }
+}
+
+/** Sums of squares stay exact for a hundred million trials of thirty windows. */
+function rounded(duration: number, window: number): number {
+  const tick = 2 ** (Math.floor(Math.log2(window)) - 8)
+  return tick * Math.round(duration / tick)
 }
 
 /** Whether the design, asked in the middle of a cohort, would no longer treat at its level. */

@@ -1,6 +1,7 @@
 import type { Design, LevelTally, Recommendation, Tally } from './design.ts'
 import { treats } from './modifiers.ts'
-import { levelsFrom, total, untried } from './tally.ts'
+import type { StateMemory } from './state-memory.ts'
+import { total } from './tally.ts'
 
 /** How a design is run as a trial of whole cohorts. */
 export type TrialPlan = {
@@ -20,11 +21,10 @@ export type TrialPlan = {
   readonly timeToEvent?: boolean
 }
 
-/** A moment of a trial at which nobody is pending: what is seen, what is recommended, and where each outcome leads. */
+/** A moment of a trial at which nobody is pending: what is seen, and where each outcome leads. */
 export type TrialNode = {
   readonly tally: Tally
   readonly current: number
-  readonly recommendation: Recommendation
   /** The level of the next cohort, 0 at the trial's end. */
   readonly level: number
   /** The size of the next cohort, 0 at the trial's end. */
@@ -33,27 +33,52 @@ export type TrialNode = {
   readonly mtd: number | null
 }
 
-/** How many nodes a graph may have before it gives up: some 2 GB. */
+/** How many nodes a graph may have before it gives up. */
 export const mostNodes = 4_000_000
+
+const mostAtALevel = 2 ** 16 - 1
+
+type Ahead = Pick<TrialNode, 'level' | 'size' | 'mtd'>
 
 /**
  * Every moment a trial of whole cohorts can come to, each worked out by the design once, when first reached. Where histories lead to
- * the same counts they share a node, so a simulation by this graph is a walk along numbers, and exact sums are possible.
+ * the same counts they share a node, so a simulation by this graph is a walk along numbers, and exact sums are possible. A memory
+ * spares it what another thread has already worked out.
  */
 export class TrialGraph {
-  readonly nodes: TrialNode[] = []
+  /** How many nodes have been reached. */
+  count = 0
   /** By node: next level, size of the next cohort, and place of its first child. */
   level = new Int32Array(1024)
   size = new Int32Array(1024)
   first = new Int32Array(1024)
   /** Node reached after 0, 1, … DLTs in the next cohort; −1 where not yet asked for. */
   children = new Int32Array(4096).fill(-1)
+  private mtds = new Int32Array(1024)
   private used = 0
   private readonly ids = new Map<string, number>()
+  /** By node: settled and DLTs of each level, the current level, and the cohort treated last. */
+  private states: Uint16Array<ArrayBuffer>
+  private readonly width: number
+  private readonly state: Uint16Array
 
-  constructor(readonly plan: TrialPlan) {
-    const tally = levelsFrom(1, plan.levels).map(() => untried)
-    this.enter(tally, plan.start ?? 1)
+  constructor(
+    readonly plan: TrialPlan,
+    private readonly memory?: StateMemory,
+  ) {
+    this.width = 2 * plan.levels + 3
+    this.states = new Uint16Array(1024 * this.width)
+    this.state = new Uint16Array(this.width)
+    this.state[2 * plan.levels] = plan.start ?? 1
+    this.enter()
+  }
+
+  /** A node with its counts. */
+  node(id: number): TrialNode {
+    const { levels } = this.plan
+    const state = this.states.subarray(id * this.width, (id + 1) * this.width)
+    const ahead = { level: this.level[id] as number, size: this.size[id] as number, mtd: this.mtds[id] || null }
+    return { tally: tallyIn(state, levels), current: state[2 * levels] as number, ...ahead }
   }
 
   /** The node after so many DLTs in the next cohort of a node. */
@@ -61,49 +86,89 @@ export class TrialGraph {
     const place = (this.first[id] as number) + dlts
     const known = this.children[place] as number
     if (known >= 0) return known
-    const { tally, level, size } = this.nodes[id] as TrialNode
-    const next = this.enter(
-      tally.map((each, i) => this.after(each, i === level - 1, size, dlts)),
-      level,
-    )
+    const { state, width } = this
+    const [level, size] = [this.level[id] as number, this.size[id] as number]
+    state.set(this.states.subarray(id * width, (id + 1) * width))
+    const n = (state[2 * level - 2] as number) + size
+    if (n > mostAtALevel)
+      throw new RangeError(`level ${level}: expected at most ${mostAtALevel} participants, got ${n}`)
+    state[2 * level - 2] = n
+    state[2 * level - 1] = (state[2 * level - 1] as number) + dlts
+    state[width - 3] = level
+    if (this.plan.looksAtLast) {
+      state[width - 2] = size
+      state[width - 1] = dlts
+    }
+    const next = this.enter()
     this.children[place] = next
     return next
   }
 
-  private after(was: LevelTally, isTreated: boolean, size: number, dlts: number): LevelTally {
-    if (!isTreated) return was.last ? { n: was.n, dlt: was.dlt, pending: 0 } : was
-    const counts = { n: was.n + size, dlt: was.dlt + dlts, pending: 0 }
-    return this.plan.looksAtLast ? { ...counts, last: { n: size, dlt: dlts } } : counts
-  }
-
-  private enter(tally: Tally, current: number): number {
-    const key = keyOf(tally, current)
+  /** The node of the state at hand. */
+  private enter(): number {
+    const { state } = this
+    const key = String.fromCharCode(...state)
     const known = this.ids.get(key)
     if (known !== undefined) return known
-    const id = this.nodes.length
+    const id = this.count
     if (id >= mostNodes)
       throw new RangeError(`more than ${mostNodes} states: simulate without a table, or with fewer participants`)
-    const node = nodeOf(this.plan, tally, current)
-    this.nodes.push(node)
+    const ahead = this.ahead()
+    this.count++
     this.ids.set(key, id)
     if (id >= this.level.length) this.growNodes()
-    while (this.used + node.size + 1 > this.children.length) this.growChildren()
-    this.level[id] = node.level
-    this.size[id] = node.size
+    while (this.used + ahead.size + 1 > this.children.length) this.children = grown(this.children, -1)
+    this.states.set(state, id * this.width)
+    this.level[id] = ahead.level
+    this.size[id] = ahead.size
+    this.mtds[id] = ahead.mtd ?? 0
     this.first[id] = this.used
-    this.used += node.size + 1
+    this.used += ahead.size + 1
     return id
+  }
+
+  /** Where the trial goes from the state at hand: remembered, or asked of the design. */
+  private ahead(): Ahead {
+    const { state, plan, memory } = this
+    const remembered = memory?.find(state) ?? 0
+    if (remembered !== 0) return unpacked(remembered)
+    const ahead = aheadOf(plan, tallyIn(state, plan.levels), state[2 * plan.levels] as number)
+    if (ahead.size < 2 ** sizeBits) memory?.keep(state, packed(ahead))
+    return ahead
   }
 
   private growNodes(): void {
     this.level = grown(this.level, 0)
     this.size = grown(this.size, 0)
     this.first = grown(this.first, 0)
+    this.mtds = grown(this.mtds, 0)
+    const wider = new Uint16Array(2 * this.states.length)
+    wider.set(this.states)
+    this.states = wider
   }
+}
 
-  private growChildren(): void {
-    this.children = grown(this.children, -1)
+const levelBits = 7
+const sizeBits = 14
+const present = 2 ** 30
+
+const packed = ({ level, size, mtd }: Ahead): number =>
+  present | level | (size << levelBits) | ((mtd ?? 0) << (levelBits + sizeBits))
+
+const unpacked = (value: number): Ahead => ({
+  level: value & (2 ** levelBits - 1),
+  size: (value >>> levelBits) & (2 ** sizeBits - 1),
+  mtd: (value >>> (levelBits + sizeBits)) & (2 ** levelBits - 1) || null,
+})
+
+function tallyIn(state: Uint16Array, levels: number): Tally {
+  const tally: LevelTally[] = []
+  const [current, n = 0, dlt = 0] = state.subarray(2 * levels)
+  for (let i = 0; i < levels; i++) {
+    const counts = { n: state[2 * i] as number, dlt: state[2 * i + 1] as number, pending: 0 }
+    tally.push(n > 0 && i + 1 === current ? { ...counts, last: { n, dlt } } : counts)
   }
+  return tally
 }
 
 function grown(was: Int32Array, fill: number): Int32Array<ArrayBuffer> {
@@ -112,21 +177,13 @@ function grown(was: Int32Array, fill: number): Int32Array<ArrayBuffer> {
   return now
 }
 
-const keyOf = (tally: Tally, current: number): string => {
-  let key = String(current)
-  for (const { n, dlt, last } of tally) key += last ? `,${n}/${dlt}<${last.dlt}/${last.n}` : `,${n}/${dlt}`
-  return key
-}
-
-function nodeOf(plan: TrialPlan, tally: Tally, current: number): TrialNode {
+function aheadOf(plan: TrialPlan, tally: Tally, current: number): Ahead {
   const recommendation = plan.design(tally, current)
   const room = (plan.cap ?? Number.POSITIVE_INFINITY) - total(tally)
   const { level } = recommendation
-  if (treats(recommendation) && level !== null && room > 0) {
-    const size = Math.min(recommendation.more ?? plan.cohort ?? 3, room)
-    return { tally, current, recommendation, level, size, mtd: null }
-  }
-  return { tally, current, recommendation, level: 0, size: 0, mtd: endOf(plan, tally, recommendation) }
+  if (treats(recommendation) && level !== null && room > 0)
+    return { level, size: Math.min(recommendation.more ?? plan.cohort ?? 3, room), mtd: null }
+  return { level: 0, size: 0, mtd: endOf(plan, tally, recommendation) }
 }
 
 /** The level a trial ends with: declared, named as tolerated, or selected; none where the rule says so. */

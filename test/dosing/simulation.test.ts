@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { split } from '../../src/cli/run-simulation.ts'
+import { piecesRun } from '../../src/cli/simulation-share.ts'
 import type { DesignSpec } from '../../src/dosing/designs.schema.ts'
 import { expected } from '../../src/dosing/enumerate.ts'
 import { SimulationJob } from '../../src/dosing/job.schema.ts'
+import { treats } from '../../src/dosing/modifiers.ts'
 import { philox } from '../../src/dosing/philox.ts'
 import { planOf } from '../../src/dosing/plan.ts'
-import { runJob } from '../../src/dosing/run-job.ts'
+import { JobRun, runJob } from '../../src/dosing/run-job.ts'
 import { addResults, summarise } from '../../src/dosing/simulation-result.ts'
-import { TrialGraph } from '../../src/dosing/trial-graph.ts'
+import { endOf, TrialGraph } from '../../src/dosing/trial-graph.ts'
 
 const truth = [0.05, 0.12, 0.25, 0.4, 0.55]
 const skeleton = [0.05, 0.12, 0.25, 0.4, 0.55]
@@ -57,15 +58,17 @@ describe('simulation', () => {
   it.each(specs)('$name: every state of its table is what the design says', (spec) => {
     const plan = planOf(spec, { levels: 3, cap: 12 })
     const graph = new TrialGraph(plan)
-    for (let id = 0; id < graph.nodes.length; id++) {
-      const node = graph.nodes[id]
-      if (!node) continue
-      expect(plan.design(node.tally, node.current)).toEqual(node.recommendation)
-      expect([graph.level[id], graph.size[id]]).toEqual([node.level, node.size])
+    for (let id = 0; id < graph.count; id++) {
+      const node = graph.node(id)
+      const next = plan.design(node.tally, node.current)
+      const room = 12 - node.tally.reduce((sum, { n }) => sum + n, 0)
+      const goesOn = treats(next) && room > 0
+      const ahead = goesOn ? [next.level, Math.min(next.more ?? 3, room), null] : [0, 0, endOf(plan, node.tally, next)]
+      expect([node.level, node.size, node.mtd]).toEqual(ahead)
       for (let dlts = 0; dlts <= node.size && node.size > 0; dlts++) {
-        const child = graph.nodes[graph.child(id, dlts)]
+        const child = graph.node(graph.child(id, dlts))
         const at = node.level - 1
-        expect(child?.tally[at]).toMatchObject({
+        expect(child.tally[at]).toMatchObject({
           n: (node.tally[at]?.n ?? 0) + node.size,
           dlt: (node.tally[at]?.dlt ?? 0) + dlts,
         })
@@ -92,10 +95,25 @@ describe('simulation', () => {
       job({ name: 'titeBoin', version: '2018', target: 0.3 }, 700, timed),
     ])
       for (const parts of [2, 3, 7]) {
-        const cut = split(one, parts).map((part) => runJob(part))
+        const edge = (i: number) => Math.floor((one.to * i) / parts)
+        const cut = Array.from({ length: parts }, (_, i) => runJob({ ...one, from: edge(i), to: edge(i + 1) }))
         const added = cut.reduce((all, part) => all.map((each, i) => addResults(each, part[i] ?? each)))
         expect(JSON.stringify(added)).toBe(JSON.stringify(runJob(one)))
       }
+  })
+
+  it('nor on who takes which piece', () => {
+    const one = job({ name: 'boin', target: 0.3 }, 3000)
+    const runs = [0, 1, 1].map((start) => ({ run: new JobRun(one), start }))
+    const taken = new SharedArrayBuffer(8)
+    const open = runs.map(({ run, start }) => piecesRun(run, { taken, start }))
+    let left = true
+    while (left) left = open.map((each) => !each.next().done).includes(true)
+    const added = runs
+      .map(({ run }) => run.results())
+      .reduce((all, part) => all.map((each, i) => addResults(each, part[i] ?? each)))
+    expect(runs.every(({ run }) => run.results().length === 2)).toBe(true)
+    expect(JSON.stringify(added)).toBe(JSON.stringify(runJob(one)))
   })
 
   it('results of other designs or scenarios do not add', () => {

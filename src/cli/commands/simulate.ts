@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { SimulationJob } from '../../dosing/job.schema.ts'
-import { trialsOf } from '../../dosing/run-job.ts'
 import { summarise } from '../../dosing/simulation-result.ts'
 import { summaryText } from '../../dosing/simulation-text.ts'
 import { faultsOf, numbersFrom, specFrom } from '../../dosing/spec.schema.ts'
@@ -64,11 +63,11 @@ export function simulate(
 }
 
 async function run(job: SimulationJob, options: Options, { output, report }: Streams): Promise<void> {
-  const all = trialsOf(job)
-  let done = 0
-  const onProgress = (trials: number) => {
-    done += trials
-    if (report.isTTY) report.write(bar(done / all))
+  let last = ''
+  const onProgress = (share: number) => {
+    const next = bar(share)
+    if (report.isTTY && next !== last) report.write(next)
+    last = next
   }
   const results = await runSimulation(job, workersFrom(options.workers), onProgress)
   if (report.isTTY) report.write('\r\u001b[K')
