@@ -1,4 +1,4 @@
-import { tables } from '../../grading-tables/index.ts'
+import { loadTable } from '../../grading-tables/load.ts'
 import { scaleTables } from '../../grading-tables/scales/index.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { sdtmMapFor } from '../adapters/for-protocol.ts'
@@ -29,8 +29,8 @@ export function protocolNamed(name: string): Protocol {
 }
 
 /** The machines of a protocol, with the grading table it names. */
-function machinesOf(protocol: Protocol): Machines {
-  const table = Object.values(tables).find(({ id }) => id === protocol.grading.table)
+async function machinesOf(protocol: Protocol): Promise<Machines> {
+  const table = await loadTable(protocol.grading.table)
   if (!table) throw new BadInput(`${protocol.id}: no grading table ${protocol.grading.table} is shipped`)
   return machinesFor(judgesFor(protocol, table))
 }
@@ -44,7 +44,7 @@ export async function readTrial(protocol: Protocol, folder: string): Promise<Tri
 }
 
 /** A trial from export files that have been read. */
-function trialFrom(protocol: Protocol, exports: readonly ExportFolder[], source: string): Trial {
+async function trialFrom(protocol: Protocol, exports: readonly ExportFolder[], source: string): Promise<Trial> {
   const read = exports.map(({ recordedOn, files }) => ({ recordedOn, ...readSdtm(files, sdtmMapFor(protocol)) }))
   if (read.every(({ records }) => records.length === 0))
     throw new BadInput(
@@ -53,7 +53,7 @@ function trialFrom(protocol: Protocol, exports: readonly ExportFolder[], source:
   const latest = read.at(-1)!
   refuseErrors(read.flatMap(({ issues }) => issues))
   return {
-    machines: machinesOf(protocol),
+    machines: await machinesOf(protocol),
     import: imported(recordsOf(read), latest.issues, 'EDC export'),
   }
 }

@@ -1,33 +1,82 @@
 import type { Command } from 'commander'
-import { ask } from './ask.ts'
-import { compare } from './compare.ts'
-import { crs } from './crs.ts'
-import { decide } from './decide.ts'
-import { demo } from './demo.ts'
-import { design } from './design.ts'
-import { enumerate } from './enumerate.ts'
-import { grade } from './grade.ts'
-import { pathways } from './pathways.ts'
-import { review } from './review.ts'
-import { scale } from './scale.ts'
-import { selectMtd } from './select-mtd.ts'
-import { simulate } from './simulate.ts'
-import { table } from './table.ts'
+
+/** A command as help lists it; its code is read when it is asked for, so that each starts with what it needs alone. */
+export type ListedCommand = {
+  readonly name: string
+  readonly says: string
+  readonly load: () => Promise<(program: Command) => void>
+}
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly ((program: Command) => void)[] = [
-  demo,
-  review,
-  grade,
-  ask,
-  table,
-  compare,
-  scale,
-  crs,
-  decide,
-  design,
-  pathways,
-  enumerate,
-  simulate,
-  selectMtd,
+export const commands: readonly ListedCommand[] = [
+  {
+    name: 'demo',
+    says: 'review a synthetic trial on several dates and write its report',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  {
+    name: 'review',
+    says: "from a trial's EDC export to the committee's report",
+    load: async () => (await import('./review.ts')).review,
+  },
+  {
+    name: 'grade',
+    says: 'grade adverse events by CTCAE, or a whole laboratory file',
+    load: async () => (await import('./grade.ts')).grade,
+  },
+  {
+    name: 'ask',
+    says: 'ask the questions that settle the grade of a term',
+    load: async () => (await import('./ask.ts')).ask,
+  },
+  {
+    name: 'table',
+    says: 'a grading table in words',
+    load: async () => (await import('./table.ts')).table,
+  },
+  {
+    name: 'compare',
+    says: 'the same facts graded by several versions of CTCAE',
+    load: async () => (await import('./compare.ts')).compare,
+  },
+  {
+    name: 'scale',
+    says: 'grade by a consensus scale (CRS, ICANS and others)',
+    load: async () => (await import('./scale.ts')).scale,
+  },
+  {
+    name: 'crs',
+    says: "each participant's CRS episodes, graded by eight scales",
+    load: async () => (await import('./crs.ts')).crs,
+  },
+  {
+    name: 'decide',
+    says: 'recommend the next dose from the counts at each level',
+    load: async () => (await import('./decide.ts')).decide,
+  },
+  {
+    name: 'design',
+    says: 'list the dose designs, or print the decision table of one',
+    load: async () => (await import('./design.ts')).design,
+  },
+  {
+    name: 'pathways',
+    says: 'where a trial can go with its next cohorts',
+    load: async () => (await import('./pathways.ts')).pathways,
+  },
+  {
+    name: 'enumerate',
+    says: 'every path of a trial, or its exact operating characteristics',
+    load: async () => (await import('./enumerate.ts')).enumerate,
+  },
+  {
+    name: 'simulate',
+    says: 'operating characteristics by simulation',
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
+  {
+    name: 'select-mtd',
+    says: "select the MTD by BOIN's isotonic regression",
+    load: async () => (await import('./select-mtd.ts')).selectMtd,
+  },
 ]
