@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { Endpoints } from './endpoints.schema.ts'
 import { Eligibility, InfusionGate } from './eligibility.schema.ts'
+import { Endpoints } from './endpoints.schema.ts'
 import { EventCriterion, Length } from './event-clause.schema.ts'
 import { Written } from './fact.schema.ts'
 import { StoppingRule } from './stopping.schema.ts'
@@ -106,7 +106,7 @@ const Evaluability = z.strictObject({
 const Replacement = z.strictObject({
   ...sourced,
   /** Why a participant is not evaluable, and whether another takes the place. */
-  replaced: z.array(z.enum(['withdrew', 'died', 'underdosed', 'notDosed', 'assessmentMissing'])),
+  replaced: z.array(z.enum(['withdrew', 'died', 'underdosed', 'notDosed', 'assessmentMissing', 'adjudicated'])),
   /** Most replacements in the trial; absent: no limit. */
   maximum: z.int().min(0).optional(),
   /** Most replacements at one dose level or in one expansion cohort; absent: no limit. */

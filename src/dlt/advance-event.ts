@@ -55,6 +55,7 @@ export function startEvent(
     attribution: fact.attribution ?? {},
     ...(fact.manifestationOf === undefined ? {} : { manifestationOf: fact.manifestationOf }),
     ...(fact.serious === undefined ? {} : { serious: fact.serious }),
+    ...(fact.facts === undefined ? {} : { facts: fact.facts }),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Decision } from '../core/decision.schema.ts'
-import type { Fact } from '../core/fact.schema.ts'
+import type { Fact, FactOf } from '../core/fact.schema.ts'
 import type { EventSummary } from './event.ts'
 import type { ParticipantSummary } from './participant.ts'
+import { supportOf } from './support.ts'
 
 /** An event's summary, handed up by the event's machine. */
 export type EventNews = {
@@ -40,31 +41,44 @@ function changes(summary: ParticipantSummary, fact: ParticipantFact): Partial<Pa
     case 'screened':
       return given({ age: fact.age, sex: fact.sex, cohort: fact.cohort })
     case 'enrolled':
-      return given({ assigned: fact.level, replaces: fact.replaces, enrolledAt: fact.at })
+      return given({
+        assigned: fact.level,
+        replaces: fact.replaces,
+        enrolledAt: fact.at,
+        phase: fact.phase,
+        cohort: fact.cohort,
+      })
     case 'dosed': {
-      const { at, agent, cycle = 1, amount, unit, planned, level, outOfSpecification } = fact
-      const dose = { at, agent, cycle, ...given({ amount, unit, planned, level, outOfSpecification }) }
-      return { doses: [...summary.doses, dose] }
+      const { at, agent, cycle = 1, amount, unit, planned, level, infusion, per, weight } = fact
+      const { carPositiveViable, outOfSpecification, interrupted } = fact
+      const known = { amount, unit, planned, level, infusion, per, weight, carPositiveViable, outOfSpecification }
+      return { doses: [...summary.doses, { at, agent, cycle, ...given({ ...known, interrupted }) }] }
     }
     case 'followedUp':
-      return { contact: fact.at }
+      return { contact: fact.at, ...withAssessments(summary, fact.assessments ?? [], fact.at) }
+    case 'intervention': {
+      const support = supportOf(fact)
+      return support ? { supports: [...(summary.supports ?? []), support] } : {}
+    }
+    case 'assessed':
+      return assessed(summary, fact)
     case 'withdrew':
       return { withdrew: { at: fact.at, ...given({ reason: fact.reason }) } }
     case 'completed':
       return { completedAt: fact.at, contact: fact.at }
     case 'died':
-      return { died: { at: fact.at, ...given({ cause: fact.cause }) }, events: withDeath(summary, fact.at, fact.event) }
+      return diedBy(summary, { at: fact.at, ...given({ cause: fact.cause, event: fact.event }) })
     case 'graded':
     case 'gradeChanged':
     case 'eventChanged':
     case 'eventEnded':
-      return { events: { ...summary.events, [fact.summary.event]: fact.summary } }
+      return withNews(summary, fact.summary)
     case 'adjudicated': {
-      const { rule, is, by, at, reason } = fact
-      return { adjudications: [...summary.adjudications, { rule, is, by, at, reason }] }
+      const { rule, event, is, grade, by, at, reason } = fact
+      const known = Object.keys(summary.events)
+      const decision = { by, at, reason, known, ...given({ rule, event, is, grade }) }
+      return { adjudications: [...summary.adjudications, decision] }
     }
-    case 'intervention':
-    case 'assessed':
     case 'lesionMeasured':
     case 'progressed':
     case 'timePassed':
@@ -72,28 +86,66 @@ function changes(summary: ParticipantSummary, fact: ParticipantFact): Partial<Pa
   }
 }
 
+/** What was found about an event, a grade before the first dose, or the day of an assessment. */
+function assessed(summary: ParticipantSummary, fact: FactOf<'assessed'>): Partial<ParticipantSummary> {
+  const { instrument, item, value, event, at } = fact
+  if (event !== undefined) return typeof value === 'boolean' ? found(summary, event, instrument, value) : {}
+  if (instrument === 'baselineGrade') return item === undefined ? {} : baselineGrade(summary, item, value)
+  return withAssessments(summary, [instrument], at)
+}
+
+function found({ findings }: ParticipantSummary, event: string, fact: string, value: boolean) {
+  return { findings: { ...findings, [event]: { ...findings?.[event], [fact]: value } } }
+}
+
+function baselineGrade({ baselineGrades }: ParticipantSummary, term: string, value: FactOf<'assessed'>['value']) {
+  const grade = Number(value)
+  const isGrade = value !== '' && typeof value !== 'boolean' && Number.isInteger(grade) && grade >= 0 && grade <= 5
+  return isGrade ? { baselineGrades: { ...baselineGrades, [term]: grade } } : {}
+}
+
+/** An assessment is kept by its days. */
+function withAssessments({ assessments }: ParticipantSummary, names: readonly string[], at: string) {
+  if (names.length === 0) return {}
+  const day = at.slice(0, 10)
+  const next = { ...assessments }
+  for (const name of names) if (!next[name]?.includes(day)) next[name] = [...(next[name] ?? []), day]
+  return { assessments: next }
+}
+
+/** The event as it now stands; what is known of a death is kept. */
+function withNews(summary: ParticipantSummary, event: EventSummary): Partial<ParticipantSummary> {
+  const events = { ...summary.events, [event.event]: event }
+  return summary.died ? diedBy({ ...summary, events }, summary.died) : { events }
+}
+
 /** A death that no fatal event explains is an event of its own; whether it is related is not known until somebody says. */
-function withDeath(
-  { participant, events }: ParticipantSummary,
-  at: string,
-  cause: string | undefined,
-): ParticipantSummary['events'] {
-  const known = cause !== undefined && events[cause]
-  if (known) return { ...events, [cause]: { ...known, ended: { at, outcome: 'fatal' } } }
-  if (Object.values(events).some((event) => event.ended?.outcome === 'fatal')) return events
+function diedBy(
+  { participant, events: all }: ParticipantSummary,
+  died: NonNullable<ParticipantSummary['died']>,
+): Partial<ParticipantSummary> {
+  const events = Object.fromEntries(Object.entries(all).filter(([, event]) => !event.unexplained))
+  const known = died.event === undefined ? undefined : events[died.event]
+  if (known)
+    return { died, events: { ...events, [known.event]: { ...known, ended: { at: died.at, outcome: 'fatal' } } } }
+  if (Object.values(events).some(isFatal)) return { died, events }
+  const event = 'death' in events ? 'death, unexplained' : 'death'
   const death: EventSummary = {
     participant,
-    event: 'death',
+    event,
     term: 'Death NOS',
     soc: 'General disorders and administration site conditions',
     source: 'reported',
     scale: 'ctcae-5.0',
-    onset: at,
-    course: [{ at, atLeast: 5, atMost: 5, as: 'change' }],
+    onset: died.at,
+    course: [{ at: died.at, atLeast: 5, atMost: 5, as: 'change' }],
     attribution: {},
+    unexplained: true,
   }
-  return { ...events, death }
+  return { died, events: { ...events, [event]: death } }
 }
+
+const isFatal = ({ ended, course }: EventSummary) => ended?.outcome === 'fatal' || (course.at(-1)?.atLeast ?? 0) >= 5
 
 /** Only what was given: an absent value does not overwrite an earlier one. */
 function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

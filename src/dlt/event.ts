@@ -32,6 +32,16 @@ export type EventSummary = {
   /** The investigator's attribution per agent. An agent that is not named here is unknown, never "unrelated". */
   readonly attribution: Readonly<Record<string, Attribution>>
   readonly manifestationOf?: string
+  /** Clinical facts recorded of the event; one that is not here is unknown. */
+  readonly facts?: Readonly<Record<string, boolean>>
+  /** Made from the report of a death alone, which no event explains. */
+  readonly unexplained?: true
+  /** A named person decided its grade. */
+  readonly adjudicated?: true
+  /** The event it is recorded as a manifestation of, where that is not on record: whether it counts by itself is not known. */
+  readonly parentMissing?: string
+  /** The grade before the first dose, where results from then gave it. */
+  readonly baseline?: { readonly atLeast: number; readonly atMost: number }
   readonly serious?: boolean
 }
 

@@ -11,12 +11,36 @@ export type Dose = {
   readonly unit?: string
   readonly planned?: string | number
   readonly level?: string
+  readonly infusion?: number
+  readonly per?: 'flat' | 'kg'
+  readonly weight?: { readonly kg: string | number; readonly at: string }
+  readonly carPositiveViable?: string | number
   readonly outOfSpecification?: boolean
+  readonly interrupted?: boolean
 }
 
 /** The administrations of an agent in a cycle, earliest first. */
 export const dosesOf = (doses: readonly Dose[], agent: string, cycle: number): readonly Dose[] =>
   doses.filter((dose) => dose.agent === agent && dose.cycle === cycle).sort((a, b) => (a.at < b.at ? -1 : 1))
+
+/** Doses of one cycle by infusion, in order: parts that carry one infusion's number are one infusion. */
+export function infusionsOf(doses: readonly Dose[]): readonly (readonly Dose[])[] {
+  if (doses.some(({ infusion }) => infusion === undefined)) return doses.map((dose) => [dose])
+  const numbers = [...new Set(doses.map(({ infusion }) => infusion!))].sort((a, b) => a - b)
+  return numbers.map((number) => doses.filter(({ infusion }) => infusion === number))
+}
+
+/** The one level whose amount a dose had, in its unit; none where no level or several have it. */
+export function levelByAmount({ levels }: Protocol, dose: Dose | undefined): string | undefined {
+  const amount = readAmount(dose?.amount)
+  if (!amount || dose?.unit === undefined) return undefined
+  const { unit } = dose
+  const same = levels.filter((step) => isSameUnit(step.unit, unit) && equals(amount, readAmount(step.amount)))
+  return same.length === 1 ? same[0]!.label : undefined
+}
+
+const isSameUnit = (a: string, b: string) => a.replace(/\s/g, '').toLowerCase() === b.replace(/\s/g, '').toLowerCase()
+const equals = (a: Exact, b: Exact | undefined) => b !== undefined && compareExact(a, b) === 0
 
 /** Received over planned, for the given infusions: in per cent for people, and against the protocol's minimum. */
 export type Share =
@@ -30,17 +54,19 @@ export type Share =
 export function shareReceived(protocol: Protocol, level: string | undefined, given: readonly Dose[]): Share {
   const { infusions, minimumDosePercent } = protocol.evaluability
   const step = protocol.levels.find((one) => one.label === level)
+  const groups = infusionsOf(given)
   let received: Exact = zero
   let planned: Exact = zero
   for (let infusion = 0; infusion < infusions; infusion++) {
-    const dose = given[infusion]
-    const plan = plannedAmount(dose ?? given[0], step)
+    const parts = groups[infusion] ?? []
+    const plan = plannedAmount(parts[0] ?? given[0], step)
     if (!plan) return { is: 'unknown', want: `the planned amount of infusion ${infusion + 1}` }
     planned = plus(planned, plan)
-    if (!dose) continue
-    const amount = readAmount(dose.amount)
-    if (!amount) return { is: 'unknown', want: `the amount given at ${dose.at}` }
-    received = plus(received, amount)
+    for (const dose of parts) {
+      const amount = readAmount(dose.amount)
+      if (!amount) return { is: 'unknown', want: `the amount given at ${dose.at}` }
+      received = plus(received, amount)
+    }
   }
   const percent = times(over(received, planned), ratio(100n, 1n))
   const least = readAmount(minimumDosePercent)!
@@ -51,7 +77,7 @@ const zero = ratio(0n, 1n)
 
 function plannedAmount(dose: Dose | undefined, step: Protocol['levels'][number] | undefined): Exact | undefined {
   if (dose?.planned !== undefined) return readAmount(dose.planned)
-  if (!step || (dose?.unit !== undefined && dose.unit.toLowerCase() !== step.unit.toLowerCase())) return undefined
+  if (!step || (dose?.unit !== undefined && !isSameUnit(dose.unit, step.unit))) return undefined
   return readAmount(step.amount)
 }
 

@@ -1,8 +1,9 @@
 import { type Answer, type Criterion, evaluate, met, notMet, unknown } from '../core/criterion.ts'
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
-import { sameName } from './clause.ts'
 import type { EventSummary } from './event.ts'
+import { sameName } from './same-name.ts'
+import { stoppingEventRules } from './stopping.ts'
 
 /** What can be said of a rule before any event is looked at closely. */
 type Reach = {
@@ -24,24 +25,47 @@ export function mayConcern(rule: DltRule, event: EventSummary): boolean {
   return concernsTerm(rule, reach, event.term, event.soc)
 }
 
+/** Whether no event can meet a rule without a grade. */
+export const needsGrade = (rule: DltRule): boolean => reachOf(rule).lowest > 0
+
+const supportAsked = new WeakMap<Protocol, boolean>()
+
+/** Whether any rule counts a recovery only without support. */
+export function asksSupport(protocol: Protocol): boolean {
+  const known = supportAsked.get(protocol)
+  if (known !== undefined) return known
+  const rules = [...protocol.dltRules, ...(protocol.titrationTrigger ? [protocol.titrationTrigger] : [])]
+  const made = [...rules, ...stoppingEventRules(protocol)].some(({ when }) => anyClause(when, isUnsupported))
+  supportAsked.set(protocol, made)
+  return made
+}
+
+const isUnsupported = (clause: EventClause) => 'grade' in clause && clause.unsupported !== undefined
+
 /** The lowest grade of a term that any rule of a protocol asks for; below it an event need not be followed day by day. */
-export function lowestGradeAsked({ dltRules, titrationTrigger }: Protocol, term: string, soc: string): number {
-  const rules = [...dltRules, ...(titrationTrigger ? [titrationTrigger] : [])]
+export function lowestGradeAsked(protocol: Protocol, term: string, soc: string): number {
+  const { dltRules, titrationTrigger } = protocol
+  const rules = [...dltRules, ...(titrationTrigger ? [titrationTrigger] : []), ...stoppingEventRules(protocol)]
   const concerning = rules.filter((rule) => concernsTerm(rule, reachOf(rule), term, soc))
   return Math.min(6, ...concerning.map((rule) => reachOf(rule).lowest))
 }
 
 /** Whether any rule of a protocol could be met by an event of this one's term, as these events stand. */
 export function concernsRules(
-  { dltRules, titrationTrigger }: Protocol,
+  protocol: Protocol,
   term: string,
   events: readonly (EventSummary | undefined)[],
 ): boolean {
+  const { dltRules, titrationTrigger } = protocol
   const ofTerm = events.filter(
     (event) => event !== undefined && event.term.toLowerCase() === term.toLowerCase(),
   ) as EventSummary[]
   const met = (rule: DltRule) => ofTerm.some((event) => mayConcern(rule, event))
-  return dltRules.some(met) || (titrationTrigger !== undefined && met(titrationTrigger))
+  return (
+    dltRules.some(met) ||
+    (titrationTrigger !== undefined && met(titrationTrigger)) ||
+    stoppingEventRules(protocol).some(met)
+  )
 }
 
 function reachOf(rule: DltRule): Reach {
@@ -75,6 +99,14 @@ function gradesIn(criterion: Criterion<EventClause>): readonly number[] {
   if ('any' in criterion) return criterion.any.flatMap(gradesIn)
   if ('not' in criterion) return gradesIn(criterion.not)
   return 'grade' in criterion ? [criterion.grade.atLeast] : []
+}
+
+/** Whether any clause of a criterion is so. */
+export function anyClause(criterion: Criterion<EventClause>, is: (clause: EventClause) => boolean): boolean {
+  if ('all' in criterion) return criterion.all.some((part) => anyClause(part, is))
+  if ('any' in criterion) return criterion.any.some((part) => anyClause(part, is))
+  if ('not' in criterion) return anyClause(criterion.not, is)
+  return is(criterion)
 }
 
 /** The worst grade an event can have had, with no peak taken into account. */

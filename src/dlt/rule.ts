@@ -1,19 +1,26 @@
-import { type Answer, evaluate, type Ground, type Need, some, unknown } from '../core/criterion.ts'
+import {
+  type Answer,
+  type Criterion,
+  evaluate,
+  every,
+  type Ground,
+  met,
+  type Need,
+  notMet,
+  some,
+  unknown,
+} from '../core/criterion.ts'
+import type { EventClause } from '../core/event-clause.schema.ts'
+import type { Attribution } from '../core/fact.schema.ts'
 import type { DltRule } from '../core/protocol.schema.ts'
-import { type Asking, askEvent, asksTheSame } from './clause.ts'
+import { spanAt } from '../core/time.ts'
+import { type Adjudication, type Answered, aboutRule, covering } from './adjudication.ts'
+import { type Asking, askEvent, asksTheSame, strength } from './clause.ts'
+import { askOnset } from './clause-grade.ts'
 import type { EventSummary } from './event.ts'
-import { mayConcern } from './relevance.ts'
+import { mayConcern, needsGrade } from './relevance.ts'
 
 export type RuleIs = 'met' | 'not met' | 'pending' | 'undeterminable'
-
-/** A named person's answer to a rule, kept beside the software's. */
-export type Adjudication = {
-  readonly rule: string
-  readonly is: 'met' | 'not met'
-  readonly by: string
-  readonly at: string
-  readonly reason: string
-}
 
 /** What one rule answers for one participant, why, and what would settle it. */
 export type RuleAnswer = {
@@ -27,7 +34,7 @@ export type RuleAnswer = {
   readonly grounds: readonly Ground[]
   readonly needs: readonly Need[]
   /** Set where a person decided; `computed` is what the facts alone say. */
-  readonly adjudicated?: Adjudication & { readonly computed: RuleIs }
+  readonly adjudicated?: Answered & { readonly computed: RuleIs }
 }
 
 /** Answers a rule over all of a participant's events. */
@@ -38,11 +45,47 @@ export function answerRule(
   adjudications: readonly Adjudication[] = [],
 ): RuleAnswer {
   const computed = computedAnswer(rule, events, asking)
-  const decided = adjudications.findLast((one) => one.rule === rule.id)
-  if (!decided) return computed
-  const { until: _, ...kept } = computed
-  return { ...kept, is: decided.is, needs: [], adjudicated: { ...decided, computed: computed.is } }
+  const decisions = aboutRule(rule.id, adjudications)
+  return decisions.length === 0 ? computed : decidedAnswer(rule, events, asking, decisions, computed)
 }
+
+/** The decisions where they cover an event; the facts for events that came, or grew worse, after them. */
+function decidedAnswer(
+  rule: DltRule,
+  events: readonly EventSummary[],
+  asking: Asking,
+  decisions: readonly Answered[],
+  computed: RuleAnswer,
+): RuleAnswer {
+  const covered = new Map(events.map((event) => [event, covering(decisions, event, events)]))
+  const meeting = events.find((event) => covered.get(event)?.is === 'met' && covered.get(event)?.event !== undefined)
+  const blanket = decisions.findLast((one) => one.event === undefined)
+  const { until: _, ...kept } = computed
+  const decided = (by: Answered, event = computed.event): RuleAnswer => ({
+    ...kept,
+    ...(event === undefined ? {} : { event }),
+    is: by.is,
+    needs: [],
+    adjudicated: { ...by, computed: computed.is },
+  })
+  if (meeting) return decided(covered.get(meeting)!, meeting.event)
+  if (blanket?.is === 'met') return decided(blanket)
+  const fresh = computedAnswer(
+    rule,
+    events.filter((event) => !covered.get(event)),
+    asking,
+  )
+  return fresh.is === 'not met'
+    ? decided(decisions.at(-1)!)
+    : { ...fresh, grounds: [...fresh.grounds, passedBy(decisions.at(-1)!)] }
+}
+
+/** An adjudication that does not cover what is open or met now. */
+const passedBy = ({ is, by, at, reason }: Answered): Ground => ({
+  clause: `adjudicated ${is} by ${by} on ${at}`,
+  is,
+  saw: `${reason}; not about this event as it is now`,
+})
 
 function computedAnswer(rule: DltRule, events: readonly EventSummary[], asking: Asking): RuleAnswer {
   const near = events.filter((event) => mayConcern(rule, event))
@@ -69,7 +112,7 @@ const refusals = (answers: readonly TermAnswer[]): readonly Ground[] =>
   answers.flatMap(({ answer }) => answer.grounds.filter((ground) => !isFarOff(ground)))
 
 const isFarOff = ({ clause, saw }: Ground) =>
-  /^(term|SOC) is |^(reported|laboratory) event$/.test(clause) || / below grade \d$/.test(saw)
+  /^(term|SOC|category) is |^(reported|laboratory) event$/.test(clause) || / below grade \d$/.test(saw)
 
 type TermAnswer = { readonly event: string; readonly answer: Answer }
 
@@ -84,9 +127,10 @@ function askTerm(rule: DltRule, group: readonly EventSummary[], asking: Asking):
   })
   const reported = group.filter((event) => event.source === 'reported')
   const measured = group.filter((event) => event.source === 'laboratory')
+  if (asksLaboratory(rule.when)) return first(group.map(ask))
   if (reported.length === 0) return first(measured.map(ask))
   const said = first(reported.map(ask))
-  if (measured.length === 0) return said
+  if (measured.length === 0 || reported.some(({ adjudicated }) => adjudicated)) return said
   const computed = first(measured.map((event) => ask(attributedAs(event, reported))))
   if (!disagree(said.answer, computed.answer)) return said
   const term = reported[0]!.term
@@ -117,9 +161,37 @@ function askOne(rule: DltRule, event: EventSummary, asking: Asking): Answer {
       return asking.now
     },
   }
-  const answer = evaluate(rule.when, (clause) => askEvent(clause, event, watched))
-  if (!looked || event.ended?.outcome === 'recovered') keep(rule, event, { asking, answer })
+  const answer = withParent(event, answerOf(rule, event, watched))
+  if (!looked) keep(rule, event, { asking, answer })
   return answer
+}
+
+/** A rule that an event can meet without any grade asks for the event's own onset in the window. */
+function answerOf(rule: DltRule, event: EventSummary, asking: Asking): Answer {
+  const whole = evaluate(rule.when, (clause) => askEvent(clause, event, asking))
+  if (whole.is === 'not met' || needsGrade(rule)) return whole
+  const withoutGrade = evaluate(rule.when, (clause) =>
+    'grade' in clause ? notMet('', '') : askEvent(clause, event, asking),
+  )
+  const byGrade = withoutGrade.is === 'not met' || (withoutGrade.is === 'unknown' && whole.is === 'met')
+  return byGrade ? whole : every([askOnset(event, spanAt(event.onset), asking), whole])
+}
+
+/** Whether an event counts by itself that is a manifestation of one not on record, nobody can say yet. */
+function withParent({ parentMissing, term }: EventSummary, answer: Answer): Answer {
+  if (parentMissing === undefined || answer.is === 'not met') return answer
+  const saw = `${term} is a manifestation of event ${parentMissing}, which is not on record`
+  return every([
+    answer.is === 'met' ? met('', '') : answer,
+    unknown('counts by itself', saw, { fact: `event ${parentMissing}, of which ${term} is a manifestation` }),
+  ])
+}
+
+function asksLaboratory(criterion: Criterion<EventClause>): boolean {
+  if ('all' in criterion) return criterion.all.some(asksLaboratory)
+  if ('any' in criterion) return criterion.any.some(asksLaboratory)
+  if ('not' in criterion) return false
+  return 'source' in criterion && criterion.source === 'laboratory'
 }
 
 function keep(rule: DltRule, event: EventSummary, one: Kept): void {
@@ -132,8 +204,21 @@ const disagree = (a: Answer, b: Answer) => a.is !== b.is && a.is !== 'unknown' &
 
 /** A laboratory event has no attribution of its own; it takes what was recorded for the reported event of the same term. */
 function attributedAs(event: EventSummary, reported: readonly EventSummary[]): EventSummary {
-  const attribution = Object.assign({}, ...reported.map((one) => one.attribution)) as EventSummary['attribution']
-  return { ...event, source: 'reported', attribution }
+  const attribution: Record<string, Attribution> = {}
+  for (const one of reported)
+    for (const [agent, given] of Object.entries(one.attribution))
+      attribution[agent] = stronger(attribution[agent], given)
+  const facts = Object.assign({}, event.facts, ...reported.map((one) => one.facts ?? {})) as Record<string, boolean>
+  return { ...event, source: 'reported', attribution, facts, ...seriousOf(reported) }
+}
+
+/** Of two attributions to an agent the stronger. */
+const stronger = (a: Attribution | undefined, b: Attribution): Attribution =>
+  a !== undefined && strength.indexOf(a) > strength.indexOf(b) ? a : b
+
+function seriousOf(reported: readonly EventSummary[]): { readonly serious?: boolean } {
+  const said = reported.flatMap(({ serious }) => (serious === undefined ? [] : [serious]))
+  return said.length === 0 ? {} : { serious: said.includes(true) }
 }
 
 function first(answers: readonly TermAnswer[]): TermAnswer {
@@ -157,3 +242,5 @@ function latest(needs: readonly Need[]): string | undefined {
     undefined,
   )
 }
+
+export type { Adjudication } from './adjudication.ts'

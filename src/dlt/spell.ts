@@ -1,5 +1,7 @@
+import type { Support } from '../core/event-clause.schema.ts'
 import { elapsed, isoOf, type Length, lastMomentWithin, type Span, spanAt, spanning } from '../core/time.ts'
 import { capByPeak, type EventSummary, type Observation } from './event.ts'
+import { type Supported, unsupportedFrom } from './support.ts'
 
 /** One stretch of an event at or above a grade. */
 export type Spell = {
@@ -22,11 +24,19 @@ export type Spell = {
 
 type Seen = { readonly at: Span; readonly atLeast: number; readonly atMost: number; readonly as: Observation['as'] }
 
+/** Recovery that counts only after a time without support, as far as is known at `now`. */
+export type OwnRecovery = {
+  readonly by: readonly Support[]
+  readonly for: Length
+  readonly supports: readonly Supported[]
+  readonly now: Span
+}
+
 /** The stretches at or above `grade`, each until the event is back at or below `to`. Earliest first. */
-export function spells(event: EventSummary, grade: number, to = grade - 1): readonly Spell[] {
+export function spells(event: EventSummary, grade: number, to = grade - 1, own?: OwnRecovery): readonly Spell[] {
   const found: Spell[] = []
   let open: Spell | undefined
-  for (const seen of observations(event)) {
+  for (const seen of own ? unsupported(observations(event), to, own) : observations(event)) {
     open = open ? continued(open, seen, grade, to) : begun(seen, grade)
     if (open?.back) {
       found.push(open)
@@ -43,6 +53,20 @@ function observations(event: EventSummary): Seen[] {
   const last = course.at(-1)?.atMost ?? 5
   const range = { recovered: [0, 0], recoveredWithSequelae: [0, last], fatal: [5, 5] }[event.ended.outcome]
   return [...seen, { at: spanAt(event.ended.at), atLeast: range[0]!, atMost: range[1]!, as: 'change' }]
+}
+
+/** The observations with each recovery at the moment it counts: none where support goes on until the next observation or now. */
+function unsupported(course: readonly Seen[], to: number, { by, for: free, supports, now }: OwnRecovery): Seen[] {
+  return course.flatMap((seen, i) => {
+    if (seen.atMost > to || seen.as === 'peak') return [seen]
+    const { surely, maybe } = unsupportedFrom(seen.at, supports, by, free)
+    const moved = surely.from > seen.at.from
+    const next = course[i + 1]?.at ?? now
+    const counts = !moved || (seen.as === 'change' && surely.to <= next.to)
+    if (counts && !maybe) return [{ ...seen, at: surely }]
+    if (!moved || (counts && maybe)) return [{ ...seen, at: surely, atMost: to + 1 }]
+    return []
+  })
 }
 
 function begun(seen: Seen, grade: number): Spell | undefined {
@@ -88,10 +112,18 @@ export type Held =
   | { readonly is: 'longer' | 'not longer'; readonly saw: string }
   | { readonly is: 'unknown'; readonly saw: string; readonly until?: number; readonly want: string }
 
-/** Whether a spell lasted longer than `length`, as far as is known at `now`. Exactly `length` is not longer. */
-export function heldLonger(spell: Spell, length: Length, now: Span): Held {
-  return spell.back ? closedHeld(spell, spell.back, length) : openHeld(spell, length, now)
+/**
+ * Whether a spell lasted longer than `length`, or at least as long, as far as is known at `now`. Exactly `length` is not longer,
+ * and is at least as long.
+ */
+export function heldLonger(spell: Spell, length: Length, now: Span, bound: 'longer' | 'at least' = 'longer'): Held {
+  const over = bound === 'longer' ? length : justUnder(length)
+  return spell.back ? closedHeld(spell, spell.back, over) : openHeld(spell, over, now)
 }
+
+/** The longest length that is less: a day less where days are counted, else a millisecond. */
+const justUnder = (length: Length): Length =>
+  'days' in length ? { days: length.days - 1 } : { hours: length.hours - 1 / 3_600_000 }
 
 function closedHeld(spell: Spell, back: Span, length: Length): Held {
   const { least, most, limit } = elapsed(spell.started, back, length)

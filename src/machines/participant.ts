@@ -1,8 +1,12 @@
 import { enqueueActions, setup } from 'xstate'
+import type { FactOf } from '../core/fact.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { advanceParticipant, type ParticipantFact, startParticipant } from '../dlt/advance-participant.ts'
+import { crsChanges } from '../dlt/crs-episode.ts'
+import type { EventSummary } from '../dlt/event.ts'
 import { type DltStatus, type Judgement, judge, type ParticipantSummary } from '../dlt/participant.ts'
-import { concernsRules } from '../dlt/relevance.ts'
+import { asksSupport, concernsRules } from '../dlt/relevance.ts'
+import { supportOf } from '../dlt/support.ts'
 import type { IssueEmitted, ParticipantEmitted } from './emitted.ts'
 import { outOfPlace } from './out-of-place.ts'
 import { newsOf } from './participant-news.ts'
@@ -26,8 +30,8 @@ export function participantMachine(protocol: Protocol) {
     ...events,
     adjudicated: record,
     timePassed: record,
-    intervention: {},
-    assessed: {},
+    intervention: [{ guard: 'isSupport', actions: 'advance' }, {}],
+    assessed: [{ guard: 'isAsked', actions: 'advance' }, {}],
     lesionMeasured: {},
     progressed: {},
   } as const
@@ -51,6 +55,9 @@ export function participantMachine(protocol: Protocol) {
     guards: {
       windowIsOpen: ({ context }) => context.judgement.window !== undefined,
       windowIsClosed: ({ context }) => windowIsClosed(context),
+      windowIsOpenAgain: ({ context }) => context.judgement.window !== undefined && !windowIsClosed(context),
+      isSupport: ({ event }) => event.type === 'intervention' && supportOf(event) !== undefined,
+      isAsked: ({ event }) => event.type === 'assessed' && isAsked(protocol, event),
       isEscalatedAgent: ({ event }) => event.type === 'dosed' && event.agent === protocol.window.opens.agent,
       notDosed: statusIs('notDosed'),
       watching: statusIs('watching'),
@@ -61,14 +68,15 @@ export function participantMachine(protocol: Protocol) {
     actions: {
       advance: enqueueActions(({ enqueue, context, event }) => {
         const summary = advanceParticipant(context.summary, event)
+        for (const news of crsNews(event, context.summary, summary)) enqueue.emit(news)
         if (changesNoAnswer(protocol, context, summary, event)) return enqueue.assign({ summary })
         const judgement = judge(protocol, summary)
         enqueue.assign({ summary, judgement })
         for (const news of newsOf(summary.participant, event.at, event.type, context.judgement, judgement))
           enqueue.emit(news)
       }),
-      tellEnrolled: enqueueActions(({ enqueue, event }) => {
-        if (event.type === 'enrolled') enqueue.emit(enrolledNews(event))
+      tellEnrolled: enqueueActions(({ enqueue, context, event }) => {
+        if (event.type === 'enrolled') enqueue.emit(enrolledNews(event, context.judgement.expansion))
       }),
       emitOutOfPlace: enqueueActions(({ enqueue, context, event }) =>
         enqueue.emit(outOfPlace(event, standing(context.summary))),
@@ -114,9 +122,11 @@ export function participantMachine(protocol: Protocol) {
             on: { ...always, ...leaves, followedUp: record, dosed: record },
           },
           windowClosed: {
+            always: { guard: 'windowIsOpenAgain', target: 'inDltWindow' },
             on: { ...always, ...leaves, followedUp: { target: 'followUp', actions: 'advance' }, dosed: record },
           },
           followUp: {
+            always: { guard: 'windowIsOpenAgain', target: 'inDltWindow' },
             on: { ...always, ...leaves, followedUp: record, dosed: { target: 'windowClosed', actions: 'advance' } },
           },
           offStudy: {
@@ -150,11 +160,40 @@ function changesNoAnswer(
   after: ParticipantSummary,
   event: ParticipantFact,
 ): boolean {
+  if (event.type === 'intervention') return !asksSupport(protocol)
   if (!('summary' in event)) return false
-  const { rules, trigger } = before.judgement
+  const { rules, trigger, safety } = before.judgement
   if (rules.some((rule) => rule.is === 'pending') || trigger?.is === 'pending') return false
+  if (safety && Object.values(safety.counted).some(({ needs }) => needs.some(({ until }) => until))) return false
+  if (before.judgement.outsideOpen?.some((rule) => rule.is === 'pending')) return false
+  if (Object.values(after.events).some(({ manifestationOf }) => names(manifestationOf, event.summary))) return false
   const known = [before.summary.events[event.summary.event], ...Object.values(after.events)]
   return !concernsRules(protocol, event.summary.term, known)
+}
+
+const names = (parent: string | undefined, { event, term }: EventSummary) =>
+  parent !== undefined && (parent === event || parent.toLowerCase() === term.toLowerCase())
+
+/** Whether anything of a protocol asks for this assessment: a finding about an event, a baseline grade, or a required one. */
+function isAsked({ evaluability }: Protocol, { event, instrument, value }: FactOf<'assessed'>): boolean {
+  if (event !== undefined) return typeof value === 'boolean'
+  if (instrument === 'baselineGrade') return true
+  return (evaluability.assessments ?? []).some(({ name }) => name.toLowerCase() === instrument.toLowerCase())
+}
+
+function crsNews(
+  event: ParticipantFact,
+  before: ParticipantSummary,
+  after: ParticipantSummary,
+): readonly ParticipantEmitted[] {
+  if (!('summary' in event)) return []
+  const { participant, at } = event
+  return crsChanges(event.summary, before.events, after.events).map(({ type, episode }) => ({
+    type,
+    participant,
+    at,
+    episode,
+  }))
 }
 
 const windowIsClosed = ({ summary, judgement }: Context): boolean => {
@@ -162,11 +201,16 @@ const windowIsClosed = ({ summary, judgement }: Context): boolean => {
   return closes !== undefined && summary.now.slice(0, closes.length) >= closes
 }
 
-const enrolledNews = (event: Extract<ParticipantFact, { type: 'enrolled' }>): ParticipantEmitted => ({
+const enrolledNews = (
+  event: Extract<ParticipantFact, { type: 'enrolled' }>,
+  expansion: string | null | undefined,
+): ParticipantEmitted => ({
   type: 'participantEnrolled',
   participant: event.participant,
   at: event.at,
   ...(event.level === undefined ? {} : { level: event.level }),
+  ...(event.phase === undefined ? {} : { phase: event.phase }),
+  ...(expansion === undefined ? {} : { expansion }),
   ...(event.replaces === undefined ? {} : { replaces: event.replaces }),
 })
 

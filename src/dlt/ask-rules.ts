@@ -1,0 +1,115 @@
+import type { Criterion } from '../core/criterion.ts'
+import type { EventClause } from '../core/event-clause.schema.ts'
+import type { DltRule, Protocol } from '../core/protocol.schema.ts'
+import { spanAt } from '../core/time.ts'
+import { withDecidedGrade } from './adjudication.ts'
+import { categoryOf, type TermCategory } from './categories.ts'
+import type { Asking, GradeRange } from './clause.ts'
+import type { EventSummary } from './event.ts'
+import type { ParticipantSummary } from './participant.ts'
+import { anyClause } from './relevance.ts'
+import { answerRule, type RuleAnswer } from './rule.ts'
+import { sameName } from './same-name.ts'
+
+/** Answers rules over all that is on record of a participant. */
+export function answerRules(
+  protocol: Protocol,
+  rules: readonly DltRule[],
+  summary: ParticipantSummary,
+  asking: Asking,
+): readonly RuleAnswer[] {
+  const { adjudications, supports, findings } = summary
+  const events = Object.values(summary.events)
+    .map((event) => withParentTerm(event, summary.events))
+    .map((event) => withFindings(event, findings?.[event.event]))
+    .map((event) => withDecidedGrade(event, adjudications))
+  const whole: Asking = {
+    ...asking,
+    ...(supports ? { supports } : {}),
+    category: categoriesOf(protocol),
+    ...(asksBaseline(protocol)
+      ? { baseline: (event: EventSummary) => baselineOf(event, events, summary, asking) }
+      : {}),
+  }
+  return rules.map((rule) => {
+    const counted = asksForManifestations(rule.when) ? events : events.filter(countsByItself)
+    return answerRule(rule, counted, whole, adjudications)
+  })
+}
+
+const countsByItself = ({ manifestationOf, parentMissing }: EventSummary) =>
+  manifestationOf === undefined || parentMissing !== undefined
+
+/** Manifestations are recorded by their parent's identifier; rules name the parent's term. One without end or start hides nothing. */
+function withParentTerm(event: EventSummary, events: ParticipantSummary['events']): EventSummary {
+  const { manifestationOf } = event
+  if (manifestationOf === undefined) return event
+  const term = parentOf(event, events)?.term ?? manifestationOf
+  return hasRoot(event, events)
+    ? { ...event, manifestationOf: term }
+    : { ...event, manifestationOf: term, parentMissing: manifestationOf }
+}
+
+/** Whether a chain of manifestations leads to an event that is none; it may lead nowhere, or back to itself. */
+function hasRoot(event: EventSummary, events: ParticipantSummary['events']): boolean {
+  const seen = new Set<string>()
+  let here: EventSummary | undefined = event
+  while (here?.manifestationOf !== undefined && !seen.has(here.event)) {
+    seen.add(here.event)
+    here = parentOf(here, events)
+  }
+  return here !== undefined && here.manifestationOf === undefined
+}
+
+/** The event that another is a manifestation of: named by its identifier, or else by its term. */
+function parentOf({ manifestationOf }: EventSummary, events: ParticipantSummary['events']): EventSummary | undefined {
+  if (manifestationOf === undefined) return undefined
+  return events[manifestationOf] ?? Object.values(events).find(({ term }) => sameName([manifestationOf], term))
+}
+
+/** What was assessed about an event, beside what its report said; the later word counts. */
+function withFindings(event: EventSummary, findings: Readonly<Record<string, boolean>> | undefined): EventSummary {
+  return findings ? { ...event, facts: { ...event.facts, ...findings } } : event
+}
+
+/** The grade of an event's term when the first window opened: as stated, else the last that any event of that term had before. */
+function baselineOf(
+  event: EventSummary,
+  events: readonly EventSummary[],
+  { baselineGrades = {} }: ParticipantSummary,
+  { window }: Asking,
+): GradeRange | undefined {
+  const stated = Object.entries(baselineGrades).find(([term]) => sameName([term], event.term))?.[1]
+  if (stated !== undefined) return { atLeast: stated, atMost: stated }
+  const before = events
+    .filter((one) => sameName([one.term], event.term))
+    .flatMap((one) => gradesIn(one))
+    .filter(({ at }) => spanAt(at).to < window.opens.from)
+    .sort((a, b) => spanAt(a.at).from - spanAt(b.at).from)
+  return before.at(-1) ?? event.baseline
+}
+
+const gradesIn = ({ course, ended }: EventSummary): readonly (GradeRange & { readonly at: string })[] =>
+  ended?.outcome === 'recovered' ? [...course, { at: ended.at, atLeast: 0, atMost: 0 }] : course
+
+function asksForManifestations(criterion: Criterion<EventClause>): boolean {
+  return anyClause(criterion, (clause) => 'manifestationOf' in clause)
+}
+
+const baselineAsked = new WeakMap<Protocol, boolean>()
+function asksBaseline(protocol: Protocol): boolean {
+  const known = baselineAsked.get(protocol)
+  if (known !== undefined) return known
+  const rules = [...protocol.dltRules, ...(protocol.titrationTrigger ? [protocol.titrationTrigger] : [])]
+  const asks = (clause: EventClause) => 'grade' in clause && clause.grade.aboveBaseline !== undefined
+  const made = rules.some(({ when }) => anyClause(when, asks))
+  baselineAsked.set(protocol, made)
+  return made
+}
+
+const categories = new WeakMap<Protocol, (name: string) => TermCategory | undefined>()
+function categoriesOf(protocol: Protocol): (name: string) => TermCategory | undefined {
+  const known = categories.get(protocol) ?? ((name: string) => categoryOf(protocol, name))
+  categories.set(protocol, known)
+  return known
+}
