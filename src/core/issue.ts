@@ -28,6 +28,12 @@ export type IssueCode =
   | 'undeterminable' // nothing that is due would settle a question
   | 'outOfPlace' // a fact or decision its state has no place for
   | 'overExcludedLevel' // a participant at a level that is excluded
+  | 'levelNotOpen' // a participant dosed at another level than the one that is open
+  | 'dosedEarly' // a participant dosed before the stagger allowed it, or possibly before
+  | 'dosedOnHold' // a participant dosed while enrollment was suspended, held, full or over
+  | 'gateClosed' // a participant of an expansion cohort dosed before its gates were open
+  | 'replacement' // a replacement that the protocol does not allow
+  | 'gateNotOpen' // a dose given although its infusion gate did not say go
   | 'decisionRefused' // a decision that the rules do not allow
   | 'safetySignal' // a signal reported beside the grade
   | 'assumption' // something the registry leaves open and the protocol assumed

@@ -1,5 +1,7 @@
 export { Decision } from './decision.schema.ts'
+export { EndpointDefinition, Endpoints } from './endpoints.schema.ts'
 export { EventClause, EventCriterion } from './event-clause.schema.ts'
 export { Attribution, Fact, When } from './fact.schema.ts'
 export { jsonSchemas } from './json.schema.ts'
 export { DltRule, Protocol } from './protocol.schema.ts'
+export { StoppingRule } from './stopping.schema.ts'

@@ -1,9 +1,10 @@
 import type { Protocol } from '../core/protocol.schema.ts'
-import { notBefore, spanAt } from '../core/time.ts'
 import type { Design, Recommendation, Tally } from './design.ts'
 import type { DesignSpec } from './designs.schema.ts'
 import { designs, makeDesign } from './designs.ts'
 import { stopAt, treats } from './modifiers.ts'
+import { singleArm, suspending } from './single-arm.ts'
+import { earliestNext } from './stagger.ts'
 
 /** Where the participants of one level stand, as the cohort counts them. */
 export type LevelStanding = {
@@ -18,16 +19,32 @@ export type LevelStanding = {
   readonly lastDose?: string
 }
 
-/** The design a protocol names, with its options; throws where no design has that name. */
-export function designOf({ design }: Protocol): Design {
+/**
+ * The design a protocol names, with its options; throws where no design has that name. "none" goes on at the one level; a bound on
+ * the DLT rate of a trial of one level suspends it where it is crossed.
+ */
+export function designOf({ design, levels }: Protocol): Design {
+  if (design.name === 'none') return singleArm
   if (!(design.name in designs))
-    throw new RangeError(`design: expected one of ${Object.keys(designs).join(', ')}; got "${design.name}"`)
-  return makeDesign({ name: design.name, ...design.options } as DesignSpec)
+    throw new RangeError(`design: expected none or one of ${Object.keys(designs).join(', ')}; got "${design.name}"`)
+  const made = makeDesign({ name: design.name, ...design.options } as DesignSpec)
+  return design.name === 'toxicityMonitor' && levels.length === 1 ? suspending(made) : made
 }
 
-/** The design with the trial's cap around it. `lost` participants are not evaluable and use up the cap. */
+/** The design with the trial's cap around it. `lost` participants are not in the tally and use up the cap. */
 export const designFor = (protocol: Protocol, lost = 0): Design =>
   stopAt(protocol.maximum.participants - lost)(designOf(protocol))
+
+/** How many who are not in the tally use up the trial's maximum: by default everybody who is not evaluable. */
+export function lostOf({ maximum }: Protocol, standings: readonly (LevelStanding | undefined)[]): number {
+  const { counts = 'assigned' } = maximum
+  if (counts === 'evaluable') return 0
+  return standings.reduce((sum, standing) => {
+    if (!standing) return sum
+    const { notEvaluable, dosed, settled, pending } = standing
+    return sum + (counts === 'assigned' ? notEvaluable : Math.max(0, dosed - settled - pending))
+  }, 0)
+}
 
 /**
  * What the protocol recommends after these counts, with the tally the design was shown. Somebody whose titration trigger is not
@@ -41,19 +58,9 @@ export function recommend(
 ): { readonly tally: Tally; readonly recommendation: Recommendation } {
   const cap = Number(protocol.design.options.cap ?? 1)
   const tally = standings.map((standing, i) => tallyOf(standing, i < cap))
-  const lost = standings.reduce((sum, standing) => sum + (standing?.notEvaluable ?? 0), 0)
-  const next = stopAt(protocol.maximum.participants - lost)(design)(tally, current)
-  const until = treats(next) && next.level !== null ? earliestNext(protocol, standings[next.level - 1]) : undefined
+  const next = stopAt(protocol.maximum.participants - lostOf(protocol, standings))(design)(tally, current)
+  const until = treats(next) && next.level !== null ? earliestNext(protocol, standings, next.level)?.date : undefined
   return { tally, recommendation: until === undefined ? next : { ...next, until } }
-}
-
-/** The earliest date of the next dose at a level: a time after the first participant, and then after the latest. */
-export function earliestNext({ stagger }: Protocol, standing: LevelStanding | undefined): string | undefined {
-  if (standing?.firstDose === undefined || standing.lastDose === undefined) return undefined
-  const afterFirst = notBefore(spanAt(standing.firstDose), stagger.sentinel)
-  if (standing.dosed < 2) return afterFirst
-  const afterLast = notBefore(spanAt(standing.lastDose), stagger.between)
-  return afterLast > afterFirst ? afterLast : afterFirst
 }
 
 function tallyOf(standing: LevelStanding | undefined, titrates: boolean): Tally[number] {

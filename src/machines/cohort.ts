@@ -1,4 +1,5 @@
 import { enqueueActions, setup } from 'xstate'
+import { countsFrom } from './cohort-counts.ts'
 import type { CohortCounts, CohortEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted } from './emitted.ts'
 import { outOfPlace } from './out-of-place.ts'
 import { type Standing, standingOf } from './participant-news.ts'
@@ -132,32 +133,5 @@ function recorded(participants: Context['participants'], event: Happened): Conte
   }
 }
 
-const counts = new WeakMap<Context['participants'], CohortCounts>()
-
 /** Where the participants of a cohort stand, counted. */
-export function countsOf({ participants }: Pick<Context, 'participants'>): CohortCounts {
-  const known = counts.get(participants)
-  if (known) return known
-  const made = counted(Object.values(participants))
-  counts.set(participants, made)
-  return made
-}
-
-function counted(standings: readonly Standing[]): CohortCounts {
-  const count = { dosed: 0, settled: 0, dlt: 0, pending: 0, notEvaluable: 0, triggers: 0, triggerOpen: 0 }
-  let [firstDose, lastDose]: (string | undefined)[] = []
-  for (const { dosed, is, trigger } of standings) {
-    if (dosed !== undefined) {
-      count.dosed++
-      if (firstDose === undefined || dosed < firstDose) firstDose = dosed
-      if (lastDose === undefined || dosed > lastDose) lastDose = dosed
-    }
-    if (is === 'dlt' || is === 'clear') count.settled++
-    if (is === 'dlt') count.dlt++
-    if (is === 'watching') count.pending++
-    if (is === 'notEvaluable') count.notEvaluable++
-    if (trigger === 'met' && (is === 'clear' || is === 'watching')) count.triggers++
-    if (trigger === 'open' && is === 'clear') count.triggerOpen++
-  }
-  return { ...(firstDose === undefined || lastDose === undefined ? {} : { firstDose, lastDose }), ...count }
-}
+export const countsOf = ({ participants }: Pick<Context, 'participants'>): CohortCounts => countsFrom(participants)

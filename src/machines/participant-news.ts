@@ -1,5 +1,6 @@
 import type { Judgement } from '../dlt/participant.ts'
 import type { RuleAnswer } from '../dlt/rule.ts'
+import type { Safety } from '../dlt/stopping.ts'
 import type { ParticipantEmitted } from './emitted.ts'
 
 /** What to tell after a participant's judgement moved from one to another: the news, then the judgement itself. */
@@ -43,15 +44,26 @@ export type Standing = {
   readonly dosed?: string
   readonly is: Judgement['status']['is']
   readonly trigger: 'met' | 'not met' | 'open'
+  /** Not evaluable, and another takes the place. */
+  readonly replaced?: boolean
+  /** The expansion cohort; `null`: of the expansion, and which cohort is not known. */
+  readonly expansion?: string | null
+  /** When cells were first given, and what the stopping rules count, by rule. */
+  readonly treated?: string
+  readonly counted?: Safety['counted']
 }
 
-export function standingOf({ status, trigger, window, level }: Judgement): Standing {
+export function standingOf({ status, trigger, window, level, dosedAt, expansion, safety }: Judgement): Standing {
   const answered = trigger?.is === 'met' || trigger?.is === 'not met' ? trigger.is : 'open'
   return {
     ...(level === undefined ? {} : { level }),
-    ...(window ? { dosed: window.opens } : {}),
+    ...(window ? { dosed: dosedAt ?? window.opens } : {}),
     is: status.is,
     trigger: trigger ? answered : 'not met',
+    ...(status.is === 'notEvaluable' && status.replaced ? { replaced: true } : {}),
+    ...(expansion === undefined ? {} : { expansion }),
+    ...(safety?.treated === undefined ? {} : { treated: safety.treated }),
+    ...(safety && Object.keys(safety.counted).length > 0 ? { counted: safety.counted } : {}),
   }
 }
 

@@ -1,5 +1,9 @@
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
+import { nct07021534Eligibility } from './nct07021534-eligibility.ts'
+import { nct07021534Endpoints } from './nct07021534-endpoints.ts'
+import { nct07021534Gates } from './nct07021534-gates.ts'
+import { stopping } from './nct07021534-stopping.ts'
 
 /** Haematologic terms that lymphodepletion is expected to cause. */
 const cytopenias = [
@@ -186,10 +190,14 @@ export const nct07021534: Protocol = {
     minimum: 9,
     maximum: 18,
   },
+  eligibility: nct07021534Eligibility,
+  infusionGates: nct07021534Gates,
+  endpoints: nct07021534Endpoints,
   gates: [
     { id: 'interim-analysis', says: 'interim analysis of phase IA completed', section: registry },
     { id: 'ethics-amendment', says: 'ethics amendment approved', section: registry },
   ],
+  stopping,
   openPoints: [
     {
       id: 'car-nk-only',

@@ -11,11 +11,12 @@ import { reportedParticipant } from '../reports/participants.ts'
 import { reportedRecommendation } from '../reports/recommendation.ts'
 import type { ReportedRecommendation, StatusIs } from '../reports/report.ts'
 import { type Day, dateOf } from './days.ts'
+import { type Conduct, conductOf } from './hall-outcome.ts'
 import { outcomes } from './outcomes.ts'
 import type { Story } from './story.ts'
 
 /** What a review of a timeline came to, in the words of a specification. */
-export type Outcome = {
+export type Outcome = Conduct & {
   readonly action: Action
   readonly level: string | null
   readonly more?: number
@@ -104,6 +105,7 @@ function outcomeOf(
       participants.flatMap((one) => (one.trigger ? [[one.participant, one.trigger.is]] : [])),
     ),
     emitted,
+    ...conductOf(hall, emitted),
     recommendation,
     story: { protocol, posted, ...(on === undefined ? {} : { on }), participants },
   }

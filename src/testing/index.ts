@@ -6,6 +6,14 @@ export { type ExpectedIssue, type ExpectedPending, type Matched, matchers } from
 export { type OutcomeWords, outcomes } from './outcomes.ts'
 export { type Story, storyOf } from './story.ts'
 export {
+  cohortClosed,
+  enrolledIn,
+  gateOpened,
+  resumed,
+  rp2dDeclared,
+  suspended,
+} from './trial-words.ts'
+export {
   adjudicated,
   adverseEvent,
   attributed,
@@ -23,3 +31,4 @@ export {
   screened,
   withdrew,
 } from './words.ts'
+export type { Conduct } from './hall-outcome.ts'
