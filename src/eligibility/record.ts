@@ -18,8 +18,8 @@ export type PersonRecord = {
   readonly others: readonly Dated[]
 }
 
-/** A moment nobody can tell: any. */
-const anyTime: Span = { from: -8.64e15, to: 8.64e15 }
+/** A moment nobody can tell: any from the year 1 to 9999. */
+const anyTime: Span = { from: -62_135_596_800_000, to: 253_402_300_799_999 }
 
 export const spanOrAny = (when: string): Span => spanOf(when) ?? anyTime
 

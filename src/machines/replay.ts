@@ -1,15 +1,18 @@
 import type { Emitted } from './emitted.ts'
+import type { HallDecision } from './hall.ts'
 import { appendStep, type HallHistory, type HallStep, merged, replaySteps, startHallHistory } from './hall-history.ts'
-import type { LaneEmitted } from './lane.ts'
-import { append, insert, type LaneHistory, startHistory, type Told } from './lane-history.ts'
+import type { LaneEmitted, LaneFact } from './lane.ts'
+import { type Change, changeLane, type Told, toldOf } from './lane-change.ts'
+import { append, type LaneHistory, startHistory } from './lane-history.ts'
 import { compareOrdered, inOrder, momentOf, type Ordered } from './order.ts'
 import { newsOf } from './participant-news.ts'
-import { concernsOne, type Posted, type World } from './router.ts'
+import { changeOf } from './replace.ts'
+import { concernsOne, isOfDonor, type Posted, type World } from './router.ts'
 import type { Machines } from './rules.ts'
 
 /**
  * A trial as its entries make it, and what is needed to take one more. Private and mutated; `worldOf` is what leaves.
- * An in-order fact moves the machines once. A late one replays its participant, and the trial only if that told anything new.
+ * An in-order fact moves the machines once. A late one moves what it bears on, and the trial only if that told anything new.
  */
 export type Replay = {
   readonly machines: Machines
@@ -28,7 +31,8 @@ export function replay(machines: Machines, posted: readonly Posted[]): Replay {
     latest: undefined,
     emitted: [],
   }
-  for (const one of inOrder(posted)) for (const told of appended(state, one)) state.emitted.push(told)
+  for (const one of inOrder(posted.filter((one) => !isOfDonor(one))))
+    for (const told of appended(state, one)) state.emitted.push(told)
   return state
 }
 
@@ -39,21 +43,64 @@ export const worldOf = ({ trial, lanes }: Replay): World => ({
 })
 
 /** Takes one more fact or decision, in order or late; returns what is new. */
-export function add(state: Replay, posted: Posted): readonly Emitted[] {
-  const next = place(state, posted)
-  const isLate = state.latest !== undefined && compareOrdered(next, state.latest) < 0
-  const emitted = isLate ? inserted(state, next) : appended(state, next)
-  for (const told of emitted) state.emitted.push(told)
+export const add = (state: Replay, posted: Posted): readonly Emitted[] => told(state, taken(state, [], [posted]))
+
+/** A statement that is superseded by others, or by none: something recorded in error. */
+export type Correction = { readonly type: 'corrected'; readonly was: Posted; readonly now: readonly Posted[] }
+
+/** Takes a correction as if the corrected statement had never been made; returns what is new. */
+export const correct = (state: Replay, { was, now }: Correction): readonly Emitted[] =>
+  told(state, taken(state, [was], now))
+
+function told(state: Replay, emitted: readonly Emitted[]): readonly Emitted[] {
+  for (const one of emitted) state.emitted.push(one)
   return emitted
 }
 
-/** Where a fact belongs: nothing about an adverse event comes before its onset. */
-function place({ lanes }: Replay, posted: Posted): Ordered {
-  const event = 'event' in posted ? posted.event : undefined
-  if (event === undefined || !concernsOne(posted)) return { posted, moment: momentOf(posted) }
-  const facts = lanes.get(posted.participant)?.facts ?? []
-  const related = facts.filter(({ posted: one }) => 'event' in one && one.event === event)
-  return inOrder([...related.map((one) => one.posted), posted]).find((one) => one.posted === posted)!
+/** Moves each participant's lane at once, and then what is the trial's own. */
+function taken(state: Replay, wasSaid: readonly Posted[], isSaid: readonly Posted[]): readonly Emitted[] {
+  const [gone, came] = [wasSaid, isSaid].map((all) => all.filter((one) => !isOfDonor(one))) as [Posted[], Posted[]]
+  const all = [...gone, ...came]
+  const participants = new Set(all.flatMap((one) => (concernsOne(one) ? [one.participant] : [])))
+  const of =
+    (participant: string) =>
+    (one: Posted): one is LaneFact =>
+      concernsOne(one) && one.participant === participant
+  return [
+    ...[...participants].flatMap((one) => takenByLane(state, one, gone.filter(of(one)), came.filter(of(one)))),
+    ...(all.every(concernsOne) ? [] : takenByHall(state, gone.filter(ofTrial), came.filter(ofTrial))),
+  ]
+}
+
+const ofTrial = (one: Posted): one is HallDecision => !concernsOne(one)
+
+function takenByLane(
+  state: Replay,
+  participant: string,
+  gone: readonly LaneFact[],
+  came: readonly LaneFact[],
+): readonly Emitted[] {
+  const history = laneOf(state, participant)
+  const change = changeOf(history, gone, came)
+  const [next] = change.came
+  if (next && change.came.length === 1 && change.gone.length === 0 && isNext(state, next)) return appended(state, next)
+  return changed(state, history, change, { gone, came })
+}
+
+const isNext = ({ latest }: Replay, next: Ordered) => latest === undefined || compareOrdered(next, latest) >= 0
+
+function takenByHall(state: Replay, gone: readonly HallDecision[], came: readonly HallDecision[]): readonly Emitted[] {
+  const next = came.map((posted) => ({ posted, moment: momentOf(posted) }))
+  if (gone.length === 0 && next.length === 1 && isNext(state, next[0]!)) return appended(state, next[0]!)
+  const kept = state.trial.steps.filter(({ when }) => !gone.some((one) => isSame(one, when.posted)))
+  return replaySteps(
+    state.machines,
+    state.trial,
+    merged(
+      kept,
+      next.sort(compareOrdered).map((when) => ({ when, took: when.posted as HallDecision, emitted: [] })),
+    ),
+  )
 }
 
 function laneOf({ machines, lanes }: Replay, participant: string): LaneHistory {
@@ -75,36 +122,40 @@ function appended(state: Replay, next: Ordered): readonly Emitted[] {
   return [...told, ...appendStep(state.machines, state.trial, { when: next, took: told, emitted: [] })]
 }
 
-function inserted(state: Replay, late: Ordered): readonly Emitted[] {
+type Stated = { readonly gone: readonly LaneFact[]; readonly came: readonly LaneFact[] }
+
+/** What is new after a lane has changed: of what came, what its events tell; then how the judgement moved, and what the trial makes of it. */
+function changed(state: Replay, history: LaneHistory, change: Change, { gone, came }: Stated): readonly Emitted[] {
   const { machines, trial } = state
-  const { posted } = late
-  if (!concernsOne(posted))
-    return replaySteps(machines, trial, merged(trial.steps, [{ when: late, took: posted, emitted: [] }]))
-  const history = laneOf(state, posted.participant)
-  const before = history.lane.participant.context.judgement
-  const told = insert(machines, history, late)
-  if (!told) return []
-  const after = history.lane.participant.context.judgement
-  const own = told.find(({ when }) => when === late)?.took.filter(isOfEvent) ?? []
-  const news = newsOf(posted.participant, posted.at, `late ${posted.type}`, before, after)
-  const steps = replaySteps(machines, trial, stepsAfter(trial.steps, told))
+  const judgement = () => history.participant.snapshot.context.judgement
+  const before = judgement()
+  const anew = changeLane(machines, history, change)
+  const own = change.came
+    .filter(({ posted }) => came.some((one) => one === posted))
+    .flatMap((when) => toldOf(history, when).filter(isOfEvent))
+  const { participant, at, type } = came[0] ?? gone[0]!
+  const news = newsOf(participant, at, `${gone.length > 0 ? 'corrected' : 'late'} ${type}`, before, judgement())
+  const steps = replaySteps(machines, trial, stepsAfter(trial.steps, change.gone, anew))
+  for (const when of change.came) if (isNext(state, when)) state.latest = when
   return [...own, ...news.filter((one) => one.type !== 'participantJudged'), ...steps]
 }
 
 const isOfEvent = (one: LaneEmitted) => 'summary' in one || one.type === 'issueRaised'
 
-/** The trial's steps with those of the facts that were replayed put in anew; a step that tells the same stays the same. */
-function stepsAfter(steps: readonly HallStep[], told: readonly Told[]): readonly HallStep[] {
-  const redone = new Set(told.map(({ when }) => when))
+/** The trial's steps with those of the facts that were taken anew put in; a step that tells the same stays the same. */
+function stepsAfter(steps: readonly HallStep[], gone: readonly Ordered[], anew: readonly Told[]): readonly HallStep[] {
+  const redone = new Set([...gone, ...anew.map(({ when }) => when)])
   const held = new Map(steps.filter(({ when }) => redone.has(when)).map((step) => [step.when, step]))
-  const now = told
+  const now = anew
     .filter(({ took }) => took.some(isForHall))
     .map(({ when, took }): HallStep => {
       const was = held.get(when)
-      return was && JSON.stringify(was.took) === JSON.stringify(took) ? was : { when, took, emitted: [] }
+      return was && isSame(was.took, took) ? was : { when, took, emitted: [] }
     })
   return merged(
     steps.filter(({ when }) => !redone.has(when)),
     now,
   )
 }
+
+const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)

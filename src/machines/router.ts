@@ -16,6 +16,7 @@ export const emptyWorld = (machines: Machines): World => ({ hall: startHall(mach
  * until nothing is left: adverse event, participant, cohort, trial. Returns the next world and all that was emitted, in order.
  */
 export function post(machines: Machines, world: World, posted: Posted): readonly [World, readonly Emitted[]] {
+  if (isOfDonor(posted)) return [world, []]
   if (!concernsOne(posted)) {
     const [hall, emitted] = advanceHall(machines, world.hall, posted)
     return [{ ...world, hall }, emitted]
@@ -28,3 +29,6 @@ export function post(machines: Machines, world: World, posted: Posted): readonly
 
 /** Whether this is about one participant, or about the trial. */
 export const concernsOne = (posted: Posted): posted is LaneFact => 'participant' in posted
+
+/** Whether this is about a donor of a participant's cells: recorded, and never judged as the participant's. */
+export const isOfDonor = (posted: Posted): boolean => 'donor' in posted && posted.donor !== undefined

@@ -17,7 +17,9 @@ export function factsByParticipant(posted: readonly Posted[], moment: string): R
   return by
 }
 
-const isFact = (one: Posted): one is Fact => 'participant' in one && !notFacts.includes(one.type)
+/** A fact about the participant: one about a donor is another person's. */
+const isFact = (one: Posted): one is Fact =>
+  'participant' in one && !notFacts.includes(one.type) && !('donor' in one && one.donor !== undefined)
 
 function stillGoingOn(fact: Fact, limit: number): Fact {
   if (fact.type !== 'intervention' || fact.until === undefined || spanAt(fact.until).to <= limit) return fact

@@ -18,6 +18,7 @@ import { reportedCrs } from './crs.ts'
 import { factsByParticipant } from './crs-facts.ts'
 import { reportedDecisionTable } from './decision-table.ts'
 import { reportedDecisions } from './decisions.ts'
+import { reportedEndpoints } from './endpoints.ts'
 import { reportedLevels } from './levels.ts'
 import { reportedParticipant } from './participants.ts'
 import { reportedPathways } from './pathways.ts'
@@ -73,6 +74,7 @@ export function review(
     participants,
     decisions: reportedDecisions(protocol, posted, state.emitted),
     signals: signalsIn(protocol, posted),
+    ...reportedEndpoints(protocol, posted, of.asOf),
     rules: protocol.dltRules.map(({ id, section, says, assumed = false }) => ({ id, section, says, assumed })),
     issues: [...issues.filter(isAbout(known, of.asOf)), ...raised(state), ...queriesOf(participants)].map(withoutRow),
     assumptions: assumptionsOf(protocol),
@@ -97,7 +99,7 @@ function participantsOf(
 }
 
 function signalsIn(protocol: Protocol, posted: readonly Posted[]): Report['signals'] {
-  const results = posted.filter((one) => one.type === 'labResult')
+  const results = posted.filter((one) => one.type === 'labResult').filter(({ donor }) => donor === undefined)
   return hepaticSignals(protocol, results).map((signal) => ({
     ...signal,
     section: protocol.hepaticSignal?.section ?? '',

@@ -1,0 +1,52 @@
+import type { Fact } from '../../src/core/fact.schema.ts'
+import { assessed, complete, lab, lesion, no, screenedAs, sign, yes } from './facts.ts'
+
+const count = (analyte: string, value: string) => lab(analyte, value, '10^9/L')
+const enzyme = (analyte: string, value: string, uln: string) => lab(analyte, value, 'U/L', { uln })
+
+/** Somebody who meets every criterion of NCT07021534 on day 0, and everything that shows it. */
+export const candidate: readonly Fact[] = [
+  screenedAs(),
+  ...yes('advanced solid tumor', 'liver metastases', 'failed prior standard treatment', 'high NKG2D ligand expression'),
+  assessed('expected survival', 20, 'weeks'),
+  lesion(),
+  assessed('ECOG', 0),
+  count('leukocytes', '5.7'),
+  count('platelets', '180'),
+  lab('hemoglobin', '12.1', 'g/dL'),
+  count('lymphocytes', '1.4'),
+  complete(),
+  lab('creatinine', '0.9', 'mg/dL', { uln: '1.2' }),
+  sign('weight', '70', 'kg'),
+  lab('bilirubin', '0.8', 'mg/dL', { uln: '1.2' }),
+  enzyme('ALT', '30', '40'),
+  enzyme('AST', '30', '40'),
+  enzyme('amylase', '60', '100'),
+  enzyme('lipase', '30', '60'),
+  assessed('urine protein dipstick', 'negative'),
+  assessed('ejection fraction', 62, '%'),
+  ...yes('agrees to contraception until 6 months after the last infusion', 'informed consent signed'),
+  ...yes('willing and able to comply'),
+  ...no('HIV infection', 'HBsAg', 'HCV antibody', 'syphilis antibody', 'CMV IgM'),
+  lab('EBV DNA', '<400', 'copies/mL'),
+  ...no('severe infection, active or poorly controlled', 'severe arterial embolism'),
+  ...no('hepatic arterial variation unfavourable for infusion', 'cardiac disease requiring treatment'),
+  ...yes('on antihypertensive treatment'),
+  sign('systolic', '128', 'mmHg'),
+  sign('diastolic', '80', 'mmHg'),
+  sign('oxygenSaturation', '98', '%'),
+  ...no('unstable angina', 'myocardial infarction'),
+  assessed('QTc', 420, 'ms'),
+  assessed('PR interval', 160, 'ms'),
+  ...no('clinically significant resting ECG abnormality', 'complete left bundle branch block'),
+  ...no('second-degree heart block', 'third-degree heart block'),
+  lab('potassium', '4.1', 'mmol/L', { lln: '3.5' }),
+  ...no('heart failure', 'congenital long QT syndrome', 'drug that prolongs the QT interval'),
+  ...no('family history of long QT syndrome or sudden death under 40'),
+  lab('INR', '1.0', undefined, { uln: '1.2' }),
+  ...no('tendency to bleed', 'thrombolytic or anticoagulant therapy'),
+  ...no('requires systemic immunosuppression during treatment', 'hepatic encephalopathy'),
+  ...no('central nervous system disorder', 'autoimmune disease of the central nervous system'),
+  ...no('central nervous system metastases, symptomatic or not controlled', 'another malignancy'),
+  ...no('severe psychiatric disorder', 'another clinical study', 'unable or unwilling to comply'),
+]
