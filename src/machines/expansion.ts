@@ -132,7 +132,7 @@ export function expansionMachine(protocol: Protocol) {
     context: ({ input }) => ({
       cohort: input.cohort,
       participants: {},
-      answers: [],
+      answers: answersIn(rules, input.cohort, {}),
       reviewed: {},
       held: [],
       heldBy: null,

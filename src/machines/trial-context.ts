@@ -2,7 +2,7 @@ import type { Decision } from '../core/decision.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import type { Design } from '../dosing/design.ts'
 import { recommend } from '../dosing/for-protocol.ts'
-import type { StoppingAnswer } from '../dosing/stopping.ts'
+import { answerStopping, type StoppingAnswer } from '../dosing/stopping.ts'
 import type { Basis, CohortCounts, CohortEmitted, Held, ParticipantEmitted, TrialEmitted } from './emitted.ts'
 import type { Standing } from './participant-news.ts'
 
@@ -85,7 +85,7 @@ export const startTrial = (protocol: Protocol, design: Design): TrialContext => 
   rp2d: null,
   gates: [],
   members: [],
-  stopping: [],
+  stopping: answerStopping(protocol.stopping ?? [], []),
   reviewed: {},
   held: [],
   from: firstPhase(protocol),
