@@ -1,6 +1,6 @@
 import { compareExact, type Exact, over, plus, ratio, times, toText } from '../core/exact.ts'
-import { readMeasured } from '../core/measured.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
+import { amountIn, isSameUnit, plannedOf, readAmount } from './dose-units.ts'
 
 /** One administration, as far as dosing rules need it. */
 export type Dose = {
@@ -39,7 +39,6 @@ export function levelByAmount({ levels }: Protocol, dose: Dose | undefined): str
   return same.length === 1 ? same[0]!.label : undefined
 }
 
-const isSameUnit = (a: string, b: string) => a.replace(/\s/g, '').toLowerCase() === b.replace(/\s/g, '').toLowerCase()
 const equals = (a: Exact, b: Exact | undefined) => b !== undefined && compareExact(a, b) === 0
 
 /** Received over planned, for the given infusions: in per cent for people, and against the protocol's minimum. */
@@ -53,18 +52,18 @@ export type Share =
  */
 export function shareReceived(protocol: Protocol, level: string | undefined, given: readonly Dose[]): Share {
   const { infusions, minimumDosePercent } = protocol.evaluability
-  const step = protocol.levels.find((one) => one.label === level)
+  const { agent, cycle } = protocol.window.opens
   const groups = infusionsOf(given)
   let received: Exact = zero
   let planned: Exact = zero
-  for (let infusion = 0; infusion < infusions; infusion++) {
-    const parts = groups[infusion] ?? []
-    const plan = plannedAmount(parts[0] ?? given[0], step)
-    if (!plan) return { is: 'unknown', want: `the planned amount of infusion ${infusion + 1}` }
-    planned = plus(planned, plan)
+  for (let i = 0; i < infusions; i++) {
+    const parts = groups[i] ?? []
+    const plan = plannedOf(protocol, level, parts[0] ?? given[0] ?? { agent, cycle }, i + 1)
+    if (!plan) return { is: 'unknown', want: `the planned amount of infusion ${i + 1}` }
+    planned = plus(planned, plan.amount)
     for (const dose of parts) {
-      const amount = readAmount(dose.amount)
-      if (!amount) return { is: 'unknown', want: `the amount given at ${dose.at}` }
+      const amount = amountIn(dose, plan.unit)
+      if (!amount) return { is: 'unknown', want: `the amount given at ${dose.at}, in ${plan.unit}` }
       received = plus(received, amount)
     }
   }
@@ -74,15 +73,3 @@ export function shareReceived(protocol: Protocol, level: string | undefined, giv
 }
 
 const zero = ratio(0n, 1n)
-
-function plannedAmount(dose: Dose | undefined, step: Protocol['levels'][number] | undefined): Exact | undefined {
-  if (dose?.planned !== undefined) return readAmount(dose.planned)
-  if (!step || (dose?.unit !== undefined && !isSameUnit(dose.unit, step.unit))) return undefined
-  return readAmount(step.amount)
-}
-
-function readAmount(written: string | number | undefined): Exact | undefined {
-  if (written === undefined) return undefined
-  const read = readMeasured(written)
-  return read.kind === 'exact' && read.value.num > 0n ? read.value : undefined
-}

@@ -1,6 +1,8 @@
 export type { EventFact, LabGraded } from './advance-event.ts'
 export { advanceParticipant, type ParticipantFact, startParticipant } from './advance-participant.ts'
 export { type Asking, askEvent, clauseInWords } from './clause.ts'
+export { type CrsEpisode, latestCrsEpisode } from './crs-episode.ts'
+export { type DoseReceived, doseReceived, type ReceivedCycle, type ReceivedDose } from './dose-received.ts'
 export { currentGrade, type EventSummary, type Observation, worstGrade } from './event.ts'
 export { type Dose, shareReceived } from './exposure.ts'
 export { type DltStatus, type Judgement, judge, type NotEvaluableWhy, type ParticipantSummary } from './participant.ts'

@@ -1,5 +1,6 @@
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
 import { dayOf, spanAt } from '../core/time.ts'
+import { doseReceived } from '../dlt/dose-received.ts'
 import { currentGrade, type EventSummary, worstGrade } from '../dlt/event.ts'
 import type { Judgement, ParticipantSummary } from '../dlt/participant.ts'
 import type { RuleAnswer } from '../dlt/rule.ts'
@@ -37,10 +38,23 @@ export function reportedParticipant(protocol: Protocol, lane: Lane): ReportedPar
       ...reportedRule(protocol.dltRules, answer, summary),
       position: answer.position,
     })),
+    ...(judgement.outsideOpen
+      ? {
+          outsideOpen: judgement.outsideOpen.map((answer) => ({
+            ...reportedRule(protocol.dltRules, answer, summary),
+            position: answer.position,
+          })),
+        }
+      : {}),
+    ...(summary.doses.length > 0 ? { received: doseReceived(protocol, summary) } : {}),
+    inSafetySet: wasGivenCells(protocol, summary),
     events: reportedEvents(lane),
     ...optional({ contact: summary.contact, off: offStudy(summary) }),
   }
 }
+
+const wasGivenCells = ({ agents }: Protocol, { doses }: ParticipantSummary): boolean =>
+  doses.some(({ agent }) => agents.some(({ name, kind }) => kind === 'cells' && name === agent))
 
 function reportedRule(rules: readonly DltRule[], answer: RuleAnswer, { events }: ParticipantSummary): ReportedRule {
   const { adjudicated, rule, section, is, until, event, grounds, needs } = answer

@@ -1,7 +1,9 @@
 import type { Ground, Need } from '../core/criterion.ts'
 import type { Issue } from '../core/issue.ts'
+import type { DoseReceived } from '../dlt/dose-received.ts'
 import type { RuleIs } from '../dlt/rule.ts'
 import type { Action, Rule } from '../dosing/design.ts'
+import type { EndpointsResult } from '../endpoints/index.ts'
 import type { ReportedCrs } from './reported-crs.ts'
 import type { ReportedDecisionTable, ReportedPathways } from './reported-dosing.ts'
 
@@ -75,6 +77,12 @@ export type ReportedParticipant = {
   /** Events outside the window that would meet a rule: shown, not counted. */
   readonly outside: readonly (ReportedRule & { readonly position: 'before' | 'after' })[]
   readonly events: readonly ReportedEvent[]
+  /** Events outside the window of which it is not yet known whether a rule would be met. */
+  readonly outsideOpen?: readonly (ReportedRule & { readonly position: 'before' | 'after' })[]
+  /** Every dose against the plan, and what each cycle came to; absent where nothing was given. */
+  readonly received?: DoseReceived
+  /** Given any cells: in the safety set, evaluable or not. */
+  readonly inSafetySet?: boolean
   /** CRS from the facts, by every scale; absent where no scale was handed in. */
   readonly crs?: ReportedCrs
   readonly contact?: string
@@ -167,6 +175,8 @@ export type Report = {
     readonly says: string
     readonly assumed: boolean
   }[]
+  /** The endpoints, where the protocol names some. */
+  readonly endpoints?: EndpointsResult
   readonly issues: readonly Issue[]
   readonly assumptions: readonly ReportedAssumption[]
 }

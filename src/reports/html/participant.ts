@@ -3,6 +3,7 @@ import { crsEpisodes } from './crs-episodes.ts'
 import { sentence } from './days.ts'
 import { eventTable } from './event-table.ts'
 import { html, type Markup, nothing } from './markup.ts'
+import { doseReceivedTable } from './received.ts'
 import { ruleName, ruleTable, seen } from './rule-table.ts'
 import { badge, outsideWindow, statusStanding } from './standing.ts'
 import { described, table } from './table.ts'
@@ -19,10 +20,12 @@ export function participantSection(one: ReportedParticipant, asOf: string, index
 ${about(one)}
 ${timeline(one, asOf, index)}
 ${doseTable(one)}
+${doseReceivedTable(one)}
 ${ruleTable(one, asOf)}
 ${eventTable(one)}
 ${crsEpisodes(one)}
 ${outside(one)}
+${outsideOpen(one)}
 </article>
 `
 }
@@ -87,6 +90,21 @@ function outside(one: ReportedParticipant): Markup {
       html`<strong>${rule.position} the window</strong>`,
       html`${badge(outsideWindow)}<span class="small">${rule.term ?? unknown('event not named')}</span>`,
       seen(rule),
+    ]),
+    { kind: 'rules' },
+  )
+}
+
+function outsideOpen({ participant, outsideOpen: open = [] }: ReportedParticipant): Markup {
+  if (open.length === 0) return nothing
+  return table(
+    html`Outside the DLT window of ${participant}: not known whether it would meet a rule`,
+    ['Rule', 'When', 'Event', 'For want of'],
+    open.map((rule) => [
+      ruleName(rule),
+      `${rule.position} the window`,
+      rule.term ?? unknown('event not named'),
+      rule.needs.map(({ fact, until }) => (until === undefined ? fact : `${fact} (by ${until})`)).join('; '),
     ]),
     { kind: 'rules' },
   )
