@@ -24,7 +24,7 @@ export function coursesOf(facts: readonly Fact[], cutOff: string, siteOffset?: s
   for (const fact of facts) {
     const at = atSite(fact.at, siteOffset)
     const span = spanOf(at)
-    if (!span || span.from > limit.to) continue
+    if (!span || span.from > limit.to || fact.donor !== undefined) continue
     const known = byParticipant.get(fact.participant) ?? []
     byParticipant.set(fact.participant, known)
     known.push({ ...fact, at, span: { from: span.from, to: Math.min(span.to, limit.to) } })

@@ -4,6 +4,7 @@ import { crs } from './html/crs.ts'
 import { decisionTable } from './html/decision-table.ts'
 import { decisions } from './html/decisions.ts'
 import { dltListing } from './html/dlt-listing.ts'
+import { endpoints } from './html/endpoints.ts'
 import { glossary } from './html/glossary.ts'
 import { legend, patterns } from './html/legend.ts'
 import { levels } from './html/levels.ts'
@@ -34,9 +35,9 @@ ${style(report)}
 </head>
 <body>
 ${patterns}${cover(report)}
-${contents}
+${contents(report)}
 <main>
-${recommendation(report)}${decisions(report.decisions)}${levels(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${participants(report)}${open(report)}${dltListing(report)}${signals(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
+${recommendation(report)}${decisions(report.decisions)}${levels(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${participants(report)}${open(report)}${dltListing(report)}${signals(report)}${endpoints(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
 </main>
 </body>
 </html>

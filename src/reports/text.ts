@@ -8,6 +8,7 @@ import type { Report, ReportedDecision, ReportedParticipant } from './report.ts'
 import { columns } from './text/columns.ts'
 import { crs } from './text/crs.ts'
 import { decisionTable, pathways } from './text/dosing.ts'
+import { endpoints } from './text/endpoints.ts'
 
 /** How many open questions the summary names; the rest are counted. */
 const OPEN_SHOWN = 8
@@ -26,6 +27,7 @@ export function toText(report: Report, { width = 100 }: { readonly width?: numbe
     crs(report),
     participants(report),
     open(report),
+    endpoints(report.endpoints),
     queries(report),
     ['This report supports decisions; it makes none.'],
   ]

@@ -1,3 +1,4 @@
+import type { Report } from '../report.ts'
 import { html, type Markup } from './markup.ts'
 
 const parts = [
@@ -12,6 +13,7 @@ const parts = [
   ['open', 'Everything open'],
   ['dlts', 'DLTs'],
   ['signals', 'Signals'],
+  ['endpoints', 'Endpoints'],
   ['queries', 'Queries'],
   ['rules', 'Rules'],
   ['assumptions', 'Assumptions'],
@@ -19,6 +21,9 @@ const parts = [
   ['signatures', 'Signatures'],
 ] as const
 
-/** Links to the parts of the page. */
-export const contents: Markup = html`<nav aria-label="Contents"><ul>${parts.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+/** Links to the parts of the page; the endpoints are one where the protocol names some. */
+export const contents = ({ endpoints }: Report): Markup => {
+  const shown = parts.filter(([id]) => id !== 'endpoints' || endpoints !== undefined)
+  return html`<nav aria-label="Contents"><ul>${shown.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 `
+}
