@@ -18,7 +18,8 @@ const ofDonor: readonly Fact[] = each(
 ).map((fact) => ({ ...fact, donor: 'father' }) as Fact)
 
 describe('what is recorded of a donor reaches no machine of the participant', () => {
-  it('in a replay', () => expect(worldOf(replay(machines, [...own, ...ofDonor]))).toEqual(worldOf(replay(machines, own))))
+  it('in a replay', () =>
+    expect(worldOf(replay(machines, [...own, ...ofDonor]))).toEqual(worldOf(replay(machines, own))))
 
   it('one by one, in time or late', () => {
     const state = replay(machines, own)

@@ -21,19 +21,21 @@ export const lab = (
   ...more,
 })
 
-export const sign = (
-  name: FactOf<'vitalSign'>['sign'],
-  value: string | number,
-  unit: string,
-  day: Day = -3,
-): Fact => ({ type: 'vitalSign', ...about(day), sign: name, value, unit })
+export const sign = (name: FactOf<'vitalSign'>['sign'], value: string | number, unit: string, day: Day = -3): Fact => ({
+  type: 'vitalSign',
+  ...about(day),
+  sign: name,
+  value,
+  unit,
+})
 
-export const assessed = (
-  instrument: string,
-  value: string | number | boolean,
-  unit?: string,
-  day: Day = -3,
-): Fact => ({ type: 'assessed', ...about(day), instrument, value, ...(unit === undefined ? {} : { unit }) })
+export const assessed = (instrument: string, value: string | number | boolean, unit?: string, day: Day = -3): Fact => ({
+  type: 'assessed',
+  ...about(day),
+  instrument,
+  value,
+  ...(unit === undefined ? {} : { unit }),
+})
 
 export const no = (...findings: string[]): Fact[] => findings.map((finding) => assessed(finding, false))
 export const yes = (...findings: string[]): Fact[] => findings.map((finding) => assessed(finding, true))
