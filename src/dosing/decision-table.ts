@@ -1,4 +1,4 @@
-import type { Action, Design, LevelTally, Tally } from './design.ts'
+import type { Action, Design, LevelTally, Rule, Tally } from './design.ts'
 import { type Labels, labelOf } from './explain.ts'
 import { at, levelsFrom, withLevel } from './tally.ts'
 
@@ -11,18 +11,27 @@ export type TableCell = {
   readonly level: number | null
   /** The level itself is excluded by these counts. */
   readonly excludes: boolean
+  /** The rule that decides it, by its id. */
   readonly rule: string
   /** The counts as they are now. */
   readonly isCurrent: boolean
 }
 
 /** A design's decision table at one level. */
-export type DecisionTable = { readonly current: number; readonly levels: number; readonly cells: readonly TableCell[] }
+export type DecisionTable = {
+  readonly current: number
+  readonly levels: number
+  readonly cells: readonly TableCell[]
+  /** Every rule that decides a cell, in the order of the cells. */
+  readonly rules: readonly Rule[]
+}
 
 /** What a table covers; the surroundings are the tally, whose current level is varied. */
 export type TableRange = {
   readonly tally: Tally
   readonly current: number
+  /** Settled participants, from this many; 1 unless set. */
+  readonly least?: number
   /** Settled participants, up to and with this many. */
   readonly most: number
   /** Only every so many settled participants; each unless set. */
@@ -37,26 +46,36 @@ export type TableRange = {
 export const clearedBelow = (levels: number, current: number): Tally =>
   levelsFrom(1, levels).map((level) => ({ n: level < current ? 3 : 0, dlt: 0, pending: 0 }))
 
-/** Every cell of the table, in order of settled participants, pending ones and DLTs. */
+/** Every cell of the table, in order of settled participants, pending ones and DLTs. Titration triggers seen at the level stay seen. */
 export function decisionTable(design: Design, range: TableRange): DecisionTable {
-  const { tally, current, most, every = 1, pending = 0, covers = () => true } = range
-  const now = at(tally, current)
-  const cells = levelsFrom(1, most)
+  const { tally, current, least = 1, most, every = 1, pending = 0, covers = () => true } = range
+  const rules = new Map<string, Rule>()
+  const cells = levelsFrom(least, most)
     .filter((n) => n % every === 0)
     .flatMap((n) =>
       levelsFrom(0, pending).flatMap((open) =>
         levelsFrom(0, n)
           .filter((dlt) => covers(n, dlt))
-          .map((dlt) => cellOf(design, tally, current, { n, dlt, pending: open }, now)),
+          .map((dlt) => cellOf(design, tally, current, { n, dlt, pending: open }, rules)),
       ),
     )
-  return { current, levels: tally.length, cells }
+  return { current, levels: tally.length, cells, rules: [...rules.values()] }
 }
 
-function cellOf(design: Design, tally: Tally, current: number, counts: LevelTally, now: LevelTally): TableCell {
+function cellOf(
+  design: Design,
+  tally: Tally,
+  current: number,
+  counts: LevelTally,
+  rules: Map<string, Rule>,
+): TableCell {
   const { n, dlt, pending } = counts
+  const now = at(tally, current)
   const followUp = pending > 0 && now.followUp ? { followUp: new Array<number>(pending).fill(0) } : {}
-  const { action, level, rule, excluded } = design(withLevel(tally, current, { ...counts, ...followUp }), current)
+  const triggers = now.triggers ? { triggers: Math.min(now.triggers, n - dlt + pending) } : {}
+  const asked = withLevel(tally, current, { ...counts, ...followUp, ...triggers })
+  const { action, level, rule, excluded } = design(asked, current)
+  rules.set(rule.id, rules.get(rule.id) ?? rule)
   const isCurrent = now.n === n && now.dlt === dlt && now.pending === pending
   return { n, dlt, pending, action, level, excludes: excluded.includes(current), rule: rule.id, isCurrent }
 }

@@ -36,7 +36,10 @@ function drawn({ pathway, x, y, next }: Placed, labels?: Labels): string {
     const [from, to] = [x + columnWidth - 40, each.x - 6]
     return `<path d="M${from} ${y} C${from + 20} ${y} ${to - 20} ${each.y} ${to} ${each.y}" fill="none" stroke="#999"/>`
   })
-  const text = `<text x="${x}" y="${y + 4}" fill="${colours[pathway.action]}">${escaped(words(pathway, labels))}</text>`
+  const why = `<title>${escaped(`${pathway.rule.id}: ${pathway.rule.says}`)}</title>`
+  const said = escaped(words(pathway, labels))
+  const rule = `<tspan fill="#666" font-size="8" x="${x}" dy="9">${escaped(pathway.rule.id)}</tspan>`
+  const text = `<text x="${x}" y="${y}" fill="${colours[pathway.action]}">${why}${said}${rule}</text>`
   return [...lines, text, ...next.map((each) => drawn(each, labels))].join('\n')
 }
 

@@ -1,5 +1,5 @@
 import { quoted } from './decision-table.ts'
-import type { Action, Design, Tally } from './design.ts'
+import type { Action, Design, Rule, Tally } from './design.ts'
 import { type Labels, labelOf } from './explain.ts'
 import { treats } from './modifiers.ts'
 import { settledWith } from './settle.ts'
@@ -14,25 +14,31 @@ export type Pathway = {
   readonly action: Action
   readonly level: number | null
   readonly more: number | undefined
+  /** The rule that fired. */
+  readonly rule: Rule
   readonly next: readonly Pathway[]
 }
 
-/** Dose-transition pathways: every way the pending settle and the next cohorts can go. Yap et al. (2017), doi:10.1158/1078-0432.CCR-17-0582. */
+/**
+ * Dose-transition pathways: every way the pending settle and the next cohorts can go. Titration triggers seen so far stay seen, and no
+ * further one is supposed. Yap et al. (2017), doi:10.1158/1078-0432.CCR-17-0582.
+ */
 export function pathways(design: Design, tally: Tally, current: number, cohorts: number, labels?: Labels): Pathway {
   return stepTo(design, tally, current, cohorts, '', labels)
 }
 
 function stepTo(design: Design, tally: Tally, current: number, left: number, after: string, labels?: Labels): Pathway {
   const recommendation = design(tally, current)
-  const { action, level, more } = recommendation
-  const here = { after, tally, current, action, level, more }
+  const { action, level, more, rule } = recommendation
+  const here = { after, tally, current, action, level, more, rule }
   const open = pendingLevels(tally)[0]
   if (open !== undefined) return { ...here, next: settling(design, tally, current, left, open, labels) }
   if (left === 0 || level === null || !treats(recommendation)) return { ...here, next: [] }
   const size = more ?? 3
   const next = levelsFrom(0, size).map((dlts) => {
-    const { n, dlt } = at(tally, level)
-    const counts = { n: n + size, dlt: dlt + dlts, pending: 0, last: { n: size, dlt: dlts } }
+    const { n, dlt, triggers } = at(tally, level)
+    const kept = triggers === undefined ? {} : { triggers }
+    const counts = { n: n + size, dlt: dlt + dlts, pending: 0, ...kept, last: { n: size, dlt: dlts } }
     const told = `${labelOf(level, labels)}${'N'.repeat(size - dlts)}${'T'.repeat(dlts)}`
     const without = tally.map(({ last: _, ...each }) => each)
     return stepTo(design, withLevel(without, level, counts), level, left - 1, told, labels)
@@ -65,17 +71,17 @@ const outcome = ({ action, level, more }: Pathway, labels?: Labels) =>
 
 /** The pathways as an indented text. */
 export function pathwaysText(pathway: Pathway, labels?: Labels, depth = 0): string {
-  const line = `${'  '.repeat(depth)}${pathway.after || 'now'}: ${outcome(pathway, labels)}\n`
+  const line = `${'  '.repeat(depth)}${pathway.after || 'now'}: ${outcome(pathway, labels)} (${pathway.rule.id})\n`
   return line + pathway.next.map((each) => pathwaysText(each, labels, depth + 1)).join('')
 }
 
 /** The pathways as CSV: a row to each step, the outcomes up to it and the recommendation after it. */
 export const pathwaysCsv = (pathway: Pathway, labels?: Labels): string =>
-  ['step,outcomes,action,level,more', ...rows(pathway, labels, [], 0), ''].join('\n')
+  ['step,outcomes,action,level,more,rule', ...rows(pathway, labels, [], 0), ''].join('\n')
 
 function rows(pathway: Pathway, labels: Labels | undefined, before: readonly string[], depth: number): string[] {
   const path = pathway.after ? [...before, pathway.after] : before
-  const { action, level, more, next } = pathway
-  const row = [depth, path.join(' '), action, level === null ? '' : labelOf(level, labels), more ?? '']
+  const { action, level, more, rule, next } = pathway
+  const row = [depth, path.join(' '), action, level === null ? '' : labelOf(level, labels), more ?? '', rule.id]
   return [row.map(quoted).join(','), ...next.flatMap((each) => rows(each, labels, path, depth + 1))]
 }

@@ -1,7 +1,6 @@
 import type { Protocol } from '../core/protocol.schema.ts'
-import type { Design, Rule, Tally } from '../dosing/design.ts'
-import { decisionTable, designs, labelOf, type TableCell } from '../dosing/index.ts'
-import { at, withLevel } from '../dosing/tally.ts'
+import { decisionTable, designs, labelOf } from '../dosing/index.ts'
+import { at } from '../dosing/tally.ts'
 import type { PresentDesign } from './present-design.ts'
 import type { ReportedDecisionTable } from './reported-dosing.ts'
 
@@ -10,21 +9,13 @@ const usualMost = 6
 
 /** The decision table at the current level, with the rule behind each cell and the present one marked. */
 export function reportedDecisionTable(protocol: Protocol, present: PresentDesign): ReportedDecisionTable {
-  const { labels, tally, current, assumes } = present
-  const rules = new Map<string, Rule>()
-  const design: Design = (counts, level) => {
-    const recommendation = present.design(counts, level)
-    rules.set(recommendation.rule.id, recommendation.rule)
-    return recommendation
-  }
+  const { design, labels, tally, current, assumes } = present
   const now = at(tally, current)
   const pending = [...new Set([now.pending, 0])]
   const most = Math.max(usualMost, now.n + now.pending)
-  const table = decisionTable(design, { tally, current, most, pending: now.pending })
-  const cells = [...start(design, tally, current, pending), ...table.cells].filter((cell) =>
-    pending.includes(cell.pending),
-  )
-  const used = cells.map(({ rule }) => rule)
+  const table = decisionTable(design, { tally, current, least: 0, most, pending: now.pending })
+  const cells = table.cells.filter((cell) => pending.includes(cell.pending))
+  const used = new Set(cells.map(({ rule }) => rule))
   const decided = cells.find(({ isCurrent }) => isCurrent)?.rule
   return {
     design: titleOf(protocol.design.name),
@@ -35,31 +26,10 @@ export function reportedDecisionTable(protocol: Protocol, present: PresentDesign
       level: level === null ? null : String(labelOf(level, labels)),
       maySettle: now.pending > 0 && isSettled(cell, now),
     })),
-    rules: [...new Set(used)].map((id) => ({ ...rules.get(id)!, decided: id === decided })),
+    rules: table.rules.filter(({ id }) => used.has(id)).map((rule) => ({ ...rule, decided: rule.id === decided })),
     assumes,
   }
 }
-
-/** The cells with nobody settled yet, which come before the first column of a table. */
-const start = (design: Design, tally: Tally, current: number, pending: readonly number[]): readonly TableCell[] =>
-  pending.map((open) => {
-    const { action, level, rule, excluded } = design(
-      withLevel(tally, current, { n: 0, dlt: 0, pending: open }),
-      current,
-    )
-    const now = at(tally, current)
-    const isCurrent = now.n === 0 && now.pending === open
-    return {
-      n: 0,
-      dlt: 0,
-      pending: open,
-      action,
-      level,
-      excludes: excluded.includes(current),
-      rule: rule.id,
-      isCurrent,
-    }
-  })
 
 type Counts = { readonly n: number; readonly dlt: number; readonly pending: number }
 

@@ -15,9 +15,8 @@ export function reportedPathways(present: PresentDesign): ReportedPathways {
 }
 
 function step(present: PresentDesign, pathway: Pathway, before: Pathway | undefined): ReportedPathway {
-  const { design, labels } = present
-  const { action, level, more, next } = pathway
-  const { rule } = design(pathway.tally, pathway.current)
+  const { labels } = present
+  const { action, level, more, rule, next } = pathway
   return {
     ...optional({ after: before && happened(before, pathway, labels), more }),
     action,

@@ -1,5 +1,5 @@
 import type { Protocol } from '../core/protocol.schema.ts'
-import type { Design, LevelTally, Tally } from '../dosing/design.ts'
+import type { Design, Tally } from '../dosing/design.ts'
 import { designFor } from '../dosing/for-protocol.ts'
 import type { Hall } from '../machines/hall.ts'
 
@@ -12,7 +12,7 @@ export type PresentDesign = {
   readonly assumes: readonly string[]
 }
 
-/** The design with those lost used up from the trial's cap, and with the titration triggers seen so far never forgotten. */
+/** The design with those lost used up from the trial's cap. */
 export function presentDesign(protocol: Protocol, { trial }: Hall): PresentDesign {
   const { counts, basis } = trial.context
   const labels = protocol.levels.map(({ label }) => label)
@@ -20,25 +20,12 @@ export function presentDesign(protocol: Protocol, { trial }: Hall): PresentDesig
     labels.reduce((total, label) => total + (counts[label]?.[of] ?? 0), 0)
   const { tally, current } = basis
   return {
-    design: rememberingTriggers(designFor(protocol, sum('notEvaluable')), tally),
+    design: designFor(protocol, sum('notEvaluable')),
     labels,
     tally,
     current,
     assumes: assumed(protocol, tally, sum('notEvaluable'), sum('triggerOpen')),
   }
-}
-
-const rememberingTriggers =
-  (design: Design, now: Tally): Design =>
-  (tally, current) =>
-    design(
-      tally.map((level, i) => withTriggers(level, now[i]?.triggers ?? 0)),
-      current,
-    )
-
-function withTriggers(level: LevelTally, seen: number): LevelTally {
-  const triggers = Math.min(seen, level.n - level.dlt + level.pending)
-  return triggers > (level.triggers ?? 0) ? { ...level, triggers } : level
 }
 
 const people = (n: number): string => `${n} participant${n === 1 ? '' : 's'}`

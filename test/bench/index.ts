@@ -2,6 +2,7 @@ import { benchDosing } from './dosing.bench.ts'
 import { benchGrading } from './grading.bench.ts'
 import { benchScales } from './scales.bench.ts'
 import { benchTrial } from './trial.bench.ts'
+import { benchWorkers } from './workers.bench.ts'
 
 /** Every bench, by name; `npm run bench trial` runs one. Figures are printed, never asserted. */
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void> | void>> = {
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => Promis
   grading: benchGrading,
   scales: benchScales,
   trial: benchTrial,
+  workers: benchWorkers,
 }
 
 const asked = process.argv.slice(2)

@@ -161,9 +161,11 @@ describe('gradus enumerate', () => {
 describe('gradus pathways', () => {
   it('as text, as CSV and as a figure', async () => {
     const words = ['pathways', '3+3', '--outcomes', '1NNN 2NNP', '--levels', '3', '--cohorts', '1']
-    expect((await gradus(words)).text).toContain('now: wait 2\n  pending 2N: escalate 3 +3\n    3NNN:')
-    expect((await gradus([...words, '--csv'])).text).toContain('1,pending 2N,escalate,3,3')
-    expect((await gradus([...words, '--svg'])).text).toMatch(/^<svg .*<\/svg>\n$/s)
+    expect((await gradus(words)).text).toContain(
+      'now: wait 2 (3+3 three open)\n  pending 2N: escalate 3 +3 (3+3 0 of 3)\n    3NNN:',
+    )
+    expect((await gradus([...words, '--csv'])).text).toContain('1,pending 2N,escalate,3,3,3+3 0 of 3')
+    expect((await gradus([...words, '--svg'])).text).toMatch(/^<svg .*3\+3 0 of 3: no DLT in three.*<\/svg>\n$/s)
   })
 })
 

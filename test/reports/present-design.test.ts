@@ -80,11 +80,19 @@ describe('the design as it stands', () => {
     expect(stands.assumes).toContain('2 participants not evaluable use up the cap of 18')
   })
 
-  it('does not forget a trigger when it is asked about other counts', () => {
+  it('does not forget a trigger when the table and the pathways ask about other counts', () => {
     const seen = [{ n: 1, dlt: 0, pending: 0, triggers: 1 }, untreated, untreated, untreated]
-    const { design, assumes } = withCounts({}, seen)
-    expect(design([{ n: 1, dlt: 0, pending: 0 }, untreated, untreated, untreated], 1).rule.id).toBe('titration trigger')
-    expect(assumes).toContain('1 participant with the titration trigger and no DLT, counted as such throughout')
-    expect(assumes.join()).not.toContain('is met from here on')
+    const stands = withCounts({}, seen)
+    const { cells } = reportedDecisionTable(nct07021534, stands)
+    expect(cells.find(({ n, dlt }) => n === 1 && dlt === 0)).toMatchObject({
+      rule: 'titration trigger',
+      isCurrent: true,
+    })
+    expect(cells.find(({ n, dlt }) => n === 2 && dlt === 0)?.rule).toBe('titration trigger')
+    const { from } = reportedPathways(stands)
+    expect(from).toMatchObject({ action: 'switch', more: 2, rule: 'titration trigger' })
+    expect(from.next[0]).toMatchObject({ action: 'escalate', level: '2', rule: '3+3 0 of 3' })
+    expect(stands.assumes).toContain('1 participant with the titration trigger and no DLT, counted as such throughout')
+    expect(stands.assumes.join()).not.toContain('is met from here on')
   })
 })
