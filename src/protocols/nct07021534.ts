@@ -53,6 +53,10 @@ export const nct07021534: Protocol = {
       alsoCalled: ['NKG2D CAR-NK'],
       kind: 'cells',
       plan: '1×10^9 cells on Day 0 and 2×10^9 cells on Day 1, hepatic artery',
+      planned: [
+        { cycle: 1, infusion: 1, amount: '1e9', unit: 'cells' },
+        { cycle: 1, infusion: 2, amount: '2e9', unit: 'cells' },
+      ],
       section: registry,
     },
     {
@@ -60,6 +64,7 @@ export const nct07021534: Protocol = {
       alsoCalled: ['NKG2D CAR-T'],
       kind: 'cells',
       plan: 'two infusions on consecutive days, 1 to 2 weeks after CAR-NK; a second such cycle about two weeks later',
+      planned: [1, 2].flatMap((cycle) => [1, 2].map((infusion) => ({ cycle, infusion }))),
       section: registry,
     },
   ],
@@ -81,9 +86,11 @@ export const nct07021534: Protocol = {
   window: {
     opens: { agent: 'CAR-T', cycle: 1, infusion: 'first' },
     closes: { after: { agent: 'CAR-T', cycle: 1, infusion: 'last' }, length: { days: 14 }, endInclusive: true },
+    boundary: 'earlier',
+    late: 'report',
     section: registry,
     assumed: true,
-    note: 'The registry ends the window about two weeks after a cycle’s second CAR-T infusion. Assumed: it opens with the first CAR-T infusion of cycle 1, ends with day 14 after the second, and cycle 2 does not count.',
+    note: 'The registry ends the window about two weeks after a cycle’s second CAR-T infusion. Assumed: it opens with the first CAR-T infusion of cycle 1, ends with day 14 after the second, an event of that day is of cycle 1 though cycle 2 has begun, and what comes later, cycle 2 included, is reported and does not count.',
   },
   dltRules: [
     {
@@ -163,6 +170,7 @@ export const nct07021534: Protocol = {
     minimumDosePercent: 80,
     infusions: 2,
     contactAfterWindow: true,
+    analysedAt: 'received',
   },
   replacement: {
     section: registry,

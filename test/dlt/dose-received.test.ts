@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import type { FactOf } from '../../src/core/fact.schema.ts'
+import { doseReceived } from '../../src/dlt/dose-received.ts'
+import { shareReceived } from '../../src/dlt/exposure.ts'
+import { nct07021534 } from '../../src/protocols/index.ts'
+import { cases, type Day, dateOf, enrolled, infused } from '../../src/testing/index.ts'
+import { summaryOf } from './story.ts'
+
+type Given = Partial<Omit<FactOf<'dosed'>, 'type' | 'participant' | 'at' | 'agent'>>
+const protocol = {
+  ...nct07021534,
+  agents: nct07021534.agents.map((agent) =>
+    agent.name === 'CAR-T' ? { ...agent, weightWithin: { days: 14 } } : agent,
+  ),
+} as typeof nct07021534
+const carT = (day: Day, dose: Given) => infused('CAR-T', day, { unit: 'cells/kg', cycle: 1, ...dose })
+const received = (...doses: ReturnType<typeof carT>[]) =>
+  doseReceived(protocol, summaryOf(undefined, enrolled(-20, '1'), ...doses))
+
+describe('received ÷ planned, exactly', () => {
+  it.each(
+    cases(`
+      amount     unit               kg    percent
+      1.5e7      cells/kg           -     100
+      1.2e7      Cells / kg         -     80
+      1.19e7     cells/kg           -     79.3
+      15         10^6 cells/kg      -     100
+      15         x10^6 cells/kg     -     100
+      1.5        1e7 cells/kg       -     100
+      1.05e9     cells              70    100
+      1.05e9     cells              -     -
+      1.05e9     cells              0     -
+      1.5e7      CAR+ cells/kg      -     -
+      <1.5e7     cells/kg           -     -
+      x          cells/kg           -     -
+      -          cells/kg           -     -
+      0          cells/kg           -     0
+    `),
+  )('$amount $unit at $kg kg of 1.5e7 cells/kg: $percent %', ({ amount, unit, kg, percent }) => {
+    const weight = kg ? { weight: { kg, at: dateOf(-1) } } : {}
+    const [dose] = received(carT(0, { ...(amount ? { amount } : {}), unit: unit!, ...weight })).doses
+    expect(dose!.percent).toBe(percent)
+    expect(dose).toMatchObject({ plannedAmount: '15000000', plannedUnit: 'cells/kg', number: 1 })
+  })
+
+  it('the source’s own plan counts before the level’s', () =>
+    expect(received(carT(0, { amount: '1e7', planned: '2e7' })).doses[0]!.percent).toBe('50'))
+  it('cells in all, by the weight used', () => {
+    expect(received(carT(0, { amount: '1.5e7', weight: { kg: '70.5', at: dateOf(-1) } })).doses[0]!.total).toBe(
+      '1057500000',
+    )
+    expect(received(carT(0, { amount: '1.5e7' })).doses[0]!.total).toBeUndefined()
+    expect(received(carT(0, { amount: '1e9', unit: 'cells' })).doses[0]!.total).toBeUndefined()
+  })
+  it('CAR-positive viable cells are kept beside it', () =>
+    expect(received(carT(0, { carPositiveViable: '9e8' })).doses[0]).toMatchObject({ carPositiveViable: '9e8' }))
+
+  it('CAR-NK flat, by its plan: 1×10^9 on Day 0, 2×10^9 on Day 1', () => {
+    const nk = (day: Day, amount: string, infusion: number) =>
+      infused('CAR-NK', day, { amount, unit: 'cells', infusion })
+    expect(received(nk(0, '1e9', 1), nk(1, '1e9', 2))).toMatchObject({
+      doses: [{ percent: '100' }, { percent: '50', number: 2 }],
+      cycles: [{ agent: 'CAR-NK', cycle: 1, given: 2, planned: 2, percent: '66.7' }],
+    })
+  })
+})
+
+describe('by cycle', () => {
+  it('an infusion that was not given is nothing of what was planned', () =>
+    expect(received(carT(0, { amount: '1.5e7', infusion: 1 })).cycles).toEqual([
+      { agent: 'CAR-T', cycle: 1, given: 1, planned: 2, percent: '50' },
+    ]))
+  it('parts of one infusion add up', () =>
+    expect(
+      received(
+        carT(0, { amount: '1e7', infusion: 1 }),
+        carT(1, { amount: '5e6', infusion: 1 }),
+        carT(2, { amount: '1.5e7', infusion: 2 }),
+      ),
+    ).toMatchObject({ doses: [{ number: 1 }, { number: 1 }, { number: 2 }], cycles: [{ given: 2, percent: '100' }] }))
+  it('one unknown amount leaves it unknown', () =>
+    expect(received(carT(0, { amount: '1.5e7' }), carT(1, {})).cycles[0]).toEqual({
+      agent: 'CAR-T',
+      cycle: 1,
+      given: 2,
+      planned: 2,
+    }))
+  it('each cycle by itself', () =>
+    expect(received(carT(0, { amount: '1.5e7' }), carT(28, { amount: '3e6', cycle: 2 })).cycles).toMatchObject([
+      { cycle: 1, percent: '50' },
+      { cycle: 2, percent: '10' },
+    ]))
+  it('an agent without a plan has no share', () =>
+    expect(received(infused('lymphodepletion', -5, { amount: '30', unit: 'mg/m2' })).cycles).toEqual([
+      { agent: 'lymphodepletion', cycle: 1, given: 1 },
+    ]))
+})
+
+describe('what the site is asked', () => {
+  const queries = (dose: Given) =>
+    received(carT(0, { amount: '1.5e7', weight: { kg: '70', at: dateOf(0) }, ...dose })).doses[0]!.queries
+  it('nothing, where all is as planned', () => expect(queries({})).toEqual([]))
+  it('another level than assigned, stated or by its amount', () => {
+    expect(queries({ level: '2' })).toEqual(['dosed at level 2, assigned to 1'])
+    expect(queries({ amount: '3e7' })).toEqual(['the amount is that of level 2, assigned to 1'])
+    expect(queries({ amount: '2e7' })).toEqual([])
+    expect(queries({ level: '1', amount: '3e7' })).toEqual([])
+  })
+  it('a product out of specification, an infusion interrupted', () =>
+    expect(queries({ outOfSpecification: true, interrupted: true })).toEqual([
+      'the product was out of specification',
+      'the infusion was interrupted',
+    ]))
+  it('a weight older than 14 days, or that may be', () => {
+    const said = (at: string) => queries({ weight: { kg: '70', at } }).join()
+    expect(said(dateOf(-14))).toBe('')
+    expect(said(dateOf(-15))).toContain(': older than 14 days')
+    expect(said('2026-02')).toContain('maybe older than 14 days')
+    expect(said(dateOf(1))).toContain('may be later than the dose')
+  })
+  it('a weight that is not recorded, for a dose per kg', () => {
+    const [dose] = received(carT(0, { amount: '1.5e7' })).doses
+    expect(dose!.queries).toEqual(['the weight that the dose was reckoned with is not recorded'])
+    expect(received(carT(0, { amount: '1e9', unit: 'cells' })).doses[0]!.queries).toEqual([])
+    expect(received(carT(0, { amount: '1e9', unit: 'cells', per: 'kg' })).doses[0]!.queries).toHaveLength(1)
+    expect(received(carT(0, { amount: '1.5e7', per: 'flat' })).doses[0]!.queries).toEqual([])
+  })
+})
+
+describe('the share that makes evaluable', () => {
+  const share = (...doses: Given[]) =>
+    shareReceived(
+      protocol,
+      '1',
+      doses.map((dose, i) => ({ agent: 'CAR-T', cycle: 1, at: dateOf(i), unit: 'cells/kg', ...dose })) as never,
+    )
+  it('80 % is enough, less is not', () => {
+    expect(share({ amount: '1.2e7' }, { amount: '1.2e7' })).toEqual({ is: 'enough', percent: '80' })
+    expect(share({ amount: '1.2e7' }, { amount: '1.19999e7' }).is).toBe('short')
+    expect(share({ amount: '0' }, { amount: '1.5e7' })).toEqual({ is: 'short', percent: '50' })
+  })
+  it('an amount in a unit that cannot be compared is unknown', () =>
+    expect(share({ amount: '1.5e7', unit: 'cells' }, { amount: '1.5e7' })).toMatchObject({ is: 'unknown' }))
+  it('an amount without a unit is unknown, but for a plan without one', () => {
+    expect(share({ amount: '1.5e7', unit: undefined } as never, { amount: '1.5e7' })).toMatchObject({ is: 'unknown' })
+    const own = { amount: '12', planned: '15', unit: undefined } as never
+    expect(share(own, own)).toEqual({ is: 'enough', percent: '80' })
+  })
+})
