@@ -1,39 +1,9 @@
+import { type Consequences, learn } from './consequences.ts'
 import { atomsOf, type Bit, openAtom, STATE, truthOf, UNKNOWN } from './expression.ts'
 import type { Alternative, Form, Layout } from './layout.ts'
 import type { Unreported } from './outcome.ts'
-import { relation } from './relations.ts'
 import type { World } from './worlds.ts'
-
-/** For each atom and truth value, what follows for the others. */
-export type Consequences = readonly (readonly [readonly Follows[], readonly Follows[]])[]
-type Follows = { readonly atom: number; readonly bit: 0 | 1 }
-
-/** What facts of a layout say about each other: implications both ways round, and exclusions. */
-export function consequencesOf(layout: Layout): Consequences {
-  return layout.atoms.map((a, index) => {
-    const denied: Follows[] = []
-    const held: Follows[] = []
-    layout.atoms.forEach((b, other) => {
-      if (other === index) return
-      const forward = relation(a.clause, b.clause)
-      if (forward) held.push({ atom: other, bit: forward === 'implies' ? 1 : 0 })
-      if (relation(b.clause, a.clause) === 'implies') denied.push({ atom: other, bit: 0 })
-    })
-    return [denied, held]
-  })
-}
-
-/** The facts after one more is known, with all that follows; undefined if that contradicts what is known. */
-export function learn(bits: Uint8Array, atom: number, bit: 0 | 1, follows: Consequences): Uint8Array | undefined {
-  if (bits[atom] !== 2) return bits[atom] === bit ? bits : undefined
-  let known: Uint8Array | undefined = Uint8Array.from(bits)
-  known[atom] = bit
-  for (const next of (follows[atom] as Consequences[number])[bit]) {
-    known = learn(known, next.atom, next.bit, follows)
-    if (!known) return undefined
-  }
-  return known
-}
+import { worstCase } from './worst-case.ts'
 
 /** What is asked of a compiled term: positions and facts, each possibly unknown. */
 export type Question = {
@@ -115,7 +85,7 @@ function distinct(worlds: readonly World[]): readonly World[] {
 }
 
 function inWorld(question: Question, form: Form, world: World, bits: Uint8Array): GradeSet {
-  if (question.unreported === 'worstCase') return 1 << worstGrade(form, world, bits)
+  if (question.unreported === 'worstCase') return 1 << worstCase(form, world, bits, question.follows).grade
   const taken = question.unreported === 'absent' ? absent(question.layout, bits) : bits
   return explore(question, form, world, taken)
 }
@@ -123,16 +93,6 @@ function inWorld(question: Question, form: Form, world: World, bits: Uint8Array)
 /** Unreported clinical facts as absent; who belongs to a population is not a clinical fact and stays open. */
 const absent = (layout: Layout, bits: Uint8Array): Uint8Array =>
   bits.map((bit, atom) => (bit === 2 && !layout.atoms[atom]?.population ? 0 : bit))
-
-/** The worst grade when unreported qualifiers of a number hold, and unreported clauses without a number do not. */
-function worstGrade(form: Form, world: World, bits: Uint8Array): number {
-  for (let grade = 5; grade > 0; grade -= 1)
-    for (const { expression, quantified } of form.cells[grade] as readonly Alternative[]) {
-      const value = truthOf(expression, world, bits)
-      if (value === 1 || (value === 2 && quantified)) return grade
-    }
-  return 0
-}
 
 /** Worst grade first; where a cell hangs on an unknown fact, both answers are followed. */
 function explore(question: Question, form: Form, world: World, bits: Uint8Array): GradeSet {
@@ -248,14 +208,19 @@ const wanted = { none: 'unit', ULN: 'ULN', LLN: 'LLN', baseline: 'baseline value
 
 /** The alternatives of a grade that hold in some open world, under the policy. */
 export function deciding(question: Question, form: Form, grade: number): readonly Alternative[] {
-  const worlds = openWorlds(question)
-  const bits = question.unreported === 'absent' ? absent(question.layout, question.bits) : question.bits
-  const holds = ({ expression, quantified }: Alternative, sure: boolean): boolean =>
-    worlds.some((world) => {
+  const worlds = openWorlds(question).map((world) => ({ world, bits: takenIn(question, form, world) }))
+  const holds = ({ expression }: Alternative, sure: boolean): boolean =>
+    worlds.some(({ world, bits }) => {
       const value: Bit = truthOf(expression, world, bits)
-      return value === 1 || (value === 2 && (!sure || (quantified && question.unreported === 'worstCase')))
+      return value === 1 || (value === 2 && !sure)
     })
   const all = form.cells[grade] as readonly Alternative[]
   const certain = all.filter((alternative) => holds(alternative, true))
   return certain.length > 0 ? certain : all.filter((alternative) => holds(alternative, false))
+}
+
+/** The facts as the policy takes them. */
+function takenIn({ unreported, layout, bits, follows }: Question, form: Form, world: World): Uint8Array {
+  if (unreported === 'worstCase') return worstCase(form, world, bits, follows).bits
+  return unreported === 'absent' ? absent(layout, bits) : bits
 }

@@ -1,6 +1,6 @@
 import type { Assessment } from './assessment.ts'
 import type { Clause } from './clause.ts'
-import { type Consequences, learn } from './decide.ts'
+import { type Consequences, learn } from './consequences.ts'
 import type { Layout } from './layout.ts'
 import { factPhrase } from './measured-by.ts'
 import { belongs } from './population.ts'

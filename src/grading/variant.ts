@@ -1,6 +1,7 @@
 import { conversion } from '../core/units.ts'
 import { answer } from './answer.ts'
-import { type Consequences, consequencesOf, type Question } from './decide.ts'
+import { type Consequences, consequencesOf } from './consequences.ts'
+import type { Question } from './decide.ts'
 import { STATE, UNKNOWN } from './expression.ts'
 import type { FactsCode } from './facts.ts'
 import { type Layout, layOut, printedUnits } from './layout.ts'

@@ -82,6 +82,11 @@ describe('CTCAE v5.0: the readings, each on its edge and named where it decided'
       readings: [],
     })
     expect(graded(name, { ...alt, baseline: { value: '' } })).toMatchObject({ possible: [0, 1] })
+    const atLimit = (value: string | number) => graded(name, { value: 50, unit: 'U/L', uln: 40, baseline: { value } })
+    expect(atLimit(40)).toMatchObject({ grade: 1 })
+    expect(atLimit('40.0')).toMatchObject({ grade: 1 })
+    expect(atLimit(40.000001)).toMatchObject({ grade: 0 })
+    expect(atLimit('40.00000000000000001')).toMatchObject({ grade: 0 })
   })
 
   it('lower-step: as printed, 1.5 and 2.0 inclusive, 1.0 strict', () => {
