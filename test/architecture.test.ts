@@ -17,7 +17,11 @@ const mayImport: Readonly<Record<string, { rooms: readonly string[]; packages: r
   ledger: { rooms: ['core'], packages: ['@noble/hashes'] },
   adapters: { rooms: ['core'], packages: ['papaparse'] },
   protocols: { rooms: ['core'], packages: [] },
-  reports: { rooms: ['core', 'grading', 'scales', 'dlt', 'dosing', 'machines', 'ledger', 'adapters', 'endpoints'], packages: [] },
+  reports: {
+    rooms: ['core', 'grading', 'scales', 'dlt', 'dosing', 'eligibility', 'machines', 'ledger', 'adapters', 'endpoints'],
+    packages: [],
+  },
+  checking: { rooms: ['core', 'grading', 'dlt', 'dosing'], packages: [] },
   testing: { rooms: ['core', 'grading', 'scales', 'dlt', 'dosing', 'machines', 'reports'], packages: ['vitest'] },
   node: { rooms: ['core', 'ledger'], packages: ['node'] },
   cli: { rooms: ['*', 'grading-tables'], packages: ['commander', 'node', 'papaparse'] },

@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' }
 const entries = {
   '.': () => import('../src/index.ts'),
   './adapters': () => import('../src/adapters/index.ts'),
+  './checking': () => import('../src/checking/index.ts'),
   './dosing': () => import('../src/dosing/index.ts'),
   './grading': () => import('../src/grading/index.ts'),
   './ledger': () => import('../src/ledger/index.ts'),

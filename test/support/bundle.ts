@@ -9,10 +9,21 @@ export const root = join(import.meta.dirname, '../..')
 /** The sub-paths of the package, as the sources hold them. */
 const sources: Readonly<Record<string, string>> = {
   gradus: 'src/index.ts',
+  'gradus/checking': 'src/checking/index.ts',
   'gradus/protocols': 'src/protocols/index.ts',
   'gradus/tables/ctcae-5.0': 'grading-tables/ctcae-5.0.ts',
+  'gradus/schemas': 'src/core/schemas.ts',
+  'gradus/testing/vitest': 'src/testing/vitest.ts',
   'gradus/testing': 'src/testing/index.ts',
 }
+
+/** Where each sub-path's source is; longer paths first, since an alias also stands for what is below it. */
+export const aliases = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(sources)
+      .sort(([a], [b]) => b.length - a.length)
+      .map(([path, file]) => [path, join(root, file)]),
+  )
 
 /** A folder for bundles that goes when the file's tests are over. */
 export function bundleFolder(): string {
@@ -23,7 +34,7 @@ export function bundleFolder(): string {
 
 /** Bundles an entry as it is in the sources, so that no earlier build can answer in its place. */
 export async function bundled(entry: string, outfile: string): Promise<string> {
-  const alias = Object.fromEntries(Object.entries(sources).map(([path, file]) => [path, join(root, file)]))
+  const alias = aliases()
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
   await build({
     entryPoints: [entry],

@@ -20,6 +20,16 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./review.ts')).review,
   },
   {
+    name: 'init',
+    says: 'start a protocol as data with its specification as tests',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
+    name: 'check',
+    says: 'validate a protocol and name what contradicts itself',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
     name: 'grade',
     says: 'grade adverse events by CTCAE, or a whole laboratory file',
     load: async () => (await import('./grade.ts')).grade,
