@@ -31,8 +31,9 @@ export function trialLogic(machines: Machines): TrialLogic {
       const state = replayOf(live)
       for (const news of add(state, posted)) emit(news)
       const entries = live.posted.length === live.length ? live.posted : live.posted.slice(0, live.length)
-      ;(entries as Posted[]).push(posted)
-      const next: Live = { posted: entries, length: live.length + 1 }
+      const came = [posted, ...state.trial.stands.splice(0)]
+      ;(entries as Posted[]).push(...came)
+      const next: Live = { posted: entries, length: live.length + came.length }
       replays.delete(live)
       replays.set(next, state)
       return next

@@ -41,6 +41,8 @@ export type Member = Standing & { readonly participant: string; readonly replace
 export const phases = ['titration', 'escalation', 'singleArm', 'rp2d', 'expansion'] as const
 export type Phase = (typeof phases)[number]
 
+export type Suspension = { readonly at: string; readonly why: string; readonly rules: readonly string[] }
+
 export type TrialContext = {
   readonly counts: Readonly<Record<string, CohortCounts>>
   /** The level being treated, counted from 1. */
@@ -56,6 +58,8 @@ export type TrialContext = {
   readonly reviewed: Readonly<Record<string, readonly string[]>>
   /** Why nobody is to be dosed now, beside a suspension. */
   readonly held: readonly Held[]
+  /** Why the trial is suspended, while it is: by which rules, or by decision. */
+  readonly suspension: Suspension | null
   /** Where the trial goes back to when enrollment is resumed. */
   readonly from: Phase
   readonly completed: readonly string[]
@@ -88,6 +92,7 @@ export const startTrial = (protocol: Protocol, design: Design): TrialContext => 
   stopping: answerStopping(protocol.stopping ?? [], []),
   reviewed: {},
   held: [],
+  suspension: null,
   from: firstPhase(protocol),
   completed: [],
 })

@@ -55,7 +55,10 @@ type Resumed = Extract<Decision, { type: 'enrollmentResumed' }>
 /** A named person lets enrollment go on: what the rules counted until now has been reviewed. */
 export function resumedNext({ stopping, reviewed }: TrialContext, { at, by, reason }: Resumed): Change {
   const met = stopping.filter(({ is }) => is === 'met').map((answer) => [answer.rule, answer.met] as const)
-  return [{ reviewed: { ...reviewed, ...Object.fromEntries(met) } }, [{ type: 'enrollmentResumed', at, by, reason }]]
+  return [
+    { suspension: null, reviewed: { ...reviewed, ...Object.fromEntries(met) } },
+    [{ type: 'enrollmentResumed', at, by, reason }],
+  ]
 }
 
 const highestDosed = (labels: readonly string[], counts: TrialContext['counts']): number =>

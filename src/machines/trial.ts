@@ -6,6 +6,7 @@ import { outOfPlace } from './out-of-place.ts'
 import {
   firstPhase,
   type Phase,
+  type Suspension,
   startTrial,
   suspendingRules,
   type TrialContext,
@@ -114,19 +115,19 @@ export function trialMachine(protocol: Protocol) {
       tellSuspended: enqueueActions(({ enqueue, context, event }) => {
         const met = suspendingRules(context)
         const why = met.map((answer) => `${answer.rule}: ${sawOf(answer)}`).join('; ')
-        enqueue.emit({ type: 'trialSuspended', at: event.at, why, rules: met.map(({ rule }) => rule) })
+        suspend(enqueue, { at: event.at, why, rules: met.map(({ rule }) => rule) })
       }),
       tellDecided: enqueueActions(({ enqueue, event }) =>
-        enqueue.emit({ type: 'trialSuspended', at: event.at, why: 'decided by the committee', rules: [] }),
+        suspend(enqueue, { at: event.at, why: 'decided by the committee', rules: [] }),
       ),
       tellHeld: enqueueActions(({ enqueue, event }) => {
         if (event.type === 'enrollmentSuspended')
-          enqueue.emit({ type: 'trialSuspended', at: event.at, why: `${event.by}: ${event.reason}`, rules: [] })
+          suspend(enqueue, { at: event.at, why: `${event.by}: ${event.reason}`, rules: [] })
       }),
       tellStands: enqueueActions(({ enqueue, event }) => {
         if (event.type !== 'suspensionStands') return
         const { at, rules: met, why } = event
-        enqueue.emit({ type: 'trialSuspended', at, why, rules: met })
+        suspend(enqueue, { at, why, rules: met })
         for (const rule of met)
           enqueue.emit({ type: 'stoppingRuleCleared', at, rule, why: `by what is known now; then: ${why}` })
       }),
@@ -230,6 +231,11 @@ const treating: readonly string[] = ['escalate', 'stay', 'de-escalate', 'switch'
 type Enqueue = {
   readonly assign: (changes: Partial<TrialContext>) => void
   readonly emit: (news: Emitted) => void
+}
+
+function suspend(enqueue: Enqueue, suspension: Suspension): void {
+  enqueue.assign({ suspension })
+  enqueue.emit({ type: 'trialSuspended', ...suspension })
 }
 
 function take(enqueue: Enqueue, [changes, news]: Change): void {
