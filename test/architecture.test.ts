@@ -87,7 +87,7 @@ describe('the rooms, and what each may import', () => {
   })
 
   it('evaluation imports types of schemas, never schemas', () => {
-    const judging = ['grading', 'scales', 'dlt', 'dosing', 'machines']
+    const judging = ['grading', 'scales', 'dlt', 'dosing', 'endpoints', 'machines']
     const schemas = imports.filter(
       ({ file, room, from, typeOnly }) =>
         judging.includes(room) && from.endsWith('.schema.ts') && !typeOnly && !file.endsWith('.schema.ts'),

@@ -6,6 +6,7 @@ const entries = {
   './adapters': () => import('../src/adapters/index.ts'),
   './checking': () => import('../src/checking/index.ts'),
   './dosing': () => import('../src/dosing/index.ts'),
+  './endpoints': () => import('../src/endpoints/index.ts'),
   './grading': () => import('../src/grading/index.ts'),
   './ledger': () => import('../src/ledger/index.ts'),
   './machines': () => import('../src/machines/index.ts'),

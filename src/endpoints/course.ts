@@ -35,7 +35,8 @@ export function coursesOf(facts: readonly Fact[], cutOff: string, siteOffset?: s
 }
 
 /** Facts whose date cannot be read. */
-export const unplacedIn = (facts: readonly Fact[]): readonly Fact[] => facts.filter(({ at }) => !spanOf(at))
+export const unplacedIn = (facts: readonly Fact[]): readonly Fact[] =>
+  facts.filter(({ at }) => !spanOf(at)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
 /** In order of time; of one moment in an order that does not depend on how they came. */
 function inTime(a: Dated<Fact>, b: Dated<Fact>): number {
