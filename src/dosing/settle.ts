@@ -23,17 +23,32 @@ export function settledWith(level: LevelTally, dlts: number): LevelTally {
   }
 }
 
-/** Every tally the pending participants can lead to, in order from none of them with a DLT to all. */
-export const settlements = (tally: Tally): Tally[] =>
-  tally.reduce<Tally[]>(
-    (ways, level) =>
-      level.pending === 0
-        ? ways.map((way) => [...way, level])
-        : ways.flatMap((way) =>
-            Array.from({ length: level.pending + 1 }, (_, dlts) => [...way, settledWith(level, dlts)]),
-          ),
-    [[]],
-  )
+/**
+ * Every tally the pending participants can lead to: who settles is told by how many, so a level with n pending settles in n + 1 ways.
+ * The two ends come first, none with a DLT and all: where the ways disagree, these two mostly do.
+ */
+export function* settlements(tally: Tally): Generator<Tally> {
+  const open = pendingLevels(tally)
+  const ways = open.map((level) => at(tally, level).pending + 1)
+  const count = ways.reduce((product, each) => product * each, 1)
+  yield settledAs(tally, 0, ways)
+  if (count > 1) yield settledAs(tally, count - 1, ways)
+  for (let way = 1; way < count - 1; way++) yield settledAs(tally, way, ways)
+}
+
+/** One way of settling, numbered: the highest level counts fastest. */
+function settledAs(tally: Tally, way: number, ways: readonly number[]): Tally {
+  const settled = [...tally]
+  let [rest, place] = [way, ways.length]
+  for (let i = settled.length - 1; i >= 0; i--) {
+    const level = settled[i] as LevelTally
+    if (level.pending === 0) continue
+    const base = ways[--place] as number
+    settled[i] = settledWith(level, rest % base)
+    rest = Math.floor(rest / base)
+  }
+  return settled
+}
 
 /** Two recommendations that lead to the same act. */
 export const sameAct = (a: Recommendation, b: Recommendation): boolean =>
@@ -41,8 +56,13 @@ export const sameAct = (a: Recommendation, b: Recommendation): boolean =>
 
 /** The act the design recommends in every way the pending can settle, or `undefined` where they differ. */
 export function agreed(design: Design, tally: Tally, current: number): Recommendation | undefined {
-  const [first, ...others] = settlements(tally).map((way) => design(way, current))
-  return first && others.every((other) => sameAct(first, other)) ? first : undefined
+  let first: Recommendation | undefined
+  for (const way of settlements(tally)) {
+    const one = design(way, current)
+    if (first && !sameAct(first, one)) return undefined
+    first ??= one
+  }
+  return first
 }
 
 /** Waits for the pending participants, in place of a recommendation they could still change. */
@@ -67,15 +87,38 @@ const isFinal = ({ action, level }: Recommendation) =>
  * Lets a design that reads pending participants for itself escalate, or declare an MTD, only where every way they can settle
  * gives that too; otherwise it waits.
  */
-export const unlessPendingDisagree =
-  (design: Design): Design =>
-  (tally, current) => {
+export function unlessPendingDisagree(design: Design): Design {
+  const agrees = (now: Recommendation, tally: Tally, current: number): boolean => {
+    for (const way of settlements(tally)) if (!sameAct(now, design(way, current))) return false
+    return true
+  }
+  const allAgree = rememberingWhereMany(agrees)
+  return (tally, current) => {
     const now = design(tally, current)
     if (!hasPending(tally) || !isFinal(now)) return now
-    return settlements(tally).every((way) => sameAct(now, design(way, current)))
-      ? now
-      : waitInstead(now, tally, current)
+    return allAgree(now, tally, current) ? now : waitInstead(now, tally, current)
   }
+}
+
+type Agrees = (now: Recommendation, tally: Tally, current: number) => boolean
+
+/** Where there are many ways to settle, what they came to is kept: a replay asks of the same counts again and again. */
+function rememberingWhereMany(agrees: Agrees): Agrees {
+  const known = new Map<string, boolean>()
+  return (now, tally, current) => {
+    if (tally.reduce((ways, { pending }) => ways * (pending + 1), 1) <= FEW) return agrees(now, tally, current)
+    const key = JSON.stringify([tally, current])
+    const held = known.get(key)
+    if (held !== undefined) return held
+    if (known.size >= KEPT) known.clear()
+    const made = agrees(now, tally, current)
+    known.set(key, made)
+    return made
+  }
+}
+
+const FEW = 64
+const KEPT = 4096
 
 /** Levels excluded by settled outcomes alone: nobody pending is counted as safe to lift an exclusion. */
 const withoutPending = (tally: Tally): Tally =>

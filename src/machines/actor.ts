@@ -1,6 +1,7 @@
 import { type ActorSystem, fromTransition, type TransitionActorLogic } from 'xstate'
 import type { Emitted } from './emitted.ts'
-import { add, type Replay, replay, worldOf } from './replay.ts'
+import { heldAs } from './replace.ts'
+import { add, type Correction, correct, type Replay, replay, worldOf } from './replay.ts'
 import type { Posted, World } from './router.ts'
 import type { Machines } from './rules.ts'
 
@@ -8,14 +9,15 @@ import type { Machines } from './rules.ts'
 export type Live = { readonly posted: readonly Posted[]; readonly length: number }
 
 /** Actor logic of a live trial, with a way to see where its machines stand. */
-export type TrialLogic = TransitionActorLogic<Live, Posted, undefined, Emitted> & {
+export type TrialLogic = TransitionActorLogic<Live, Posted | Correction, undefined, Emitted> & {
   /** Where every machine of the trial stands. */
   readonly worldOf: (live: Live) => World
 }
 
 /**
  * A live trial as XState actor logic: every fact or decision sent to it goes through the router that replay uses, so that what
- * `actor.on` hears and what replay emits is one list. A persisted snapshot holds the entries; restoring replays them.
+ * `actor.on` hears and what replay emits is one list. A persisted snapshot holds the entries; restoring replays them. A correction
+ * takes an entry out and puts others in its place.
  */
 export function trialLogic(machines: Machines): TrialLogic {
   const replays = new WeakMap<object, Replay>()
@@ -26,14 +28,12 @@ export function trialLogic(machines: Machines): TrialLogic {
     replays.set(live, made)
     return made
   }
-  const logic = fromTransition<Live, Posted, ActorSystem<never>, undefined, Emitted>(
+  const logic = fromTransition<Live, Posted | Correction, ActorSystem<never>, undefined, Emitted>(
     (live, posted, { emit }) => {
       const state = replayOf(live)
-      for (const news of add(state, posted)) emit(news)
-      const entries = live.posted.length === live.length ? live.posted : live.posted.slice(0, live.length)
-      const came = [posted, ...state.trial.stands.splice(0)]
-      ;(entries as Posted[]).push(...came)
-      const next: Live = { posted: entries, length: live.length + came.length }
+      const emitted = posted.type === 'corrected' ? correct(state, posted) : add(state, posted)
+      for (const news of emitted) emit(news)
+      const next = after(live, posted, [...state.trial.stands.splice(0)], emitted)
       replays.delete(live)
       replays.set(next, state)
       return next
@@ -48,4 +48,24 @@ export function trialLogic(machines: Machines): TrialLogic {
     }),
     worldOf: (live) => worldOf(replayOf(live)),
   }
+}
+
+/** The entries after one more: a dose decision with what it stood on, a correction made, and suspensions that stand all the same. */
+function after(live: Live, posted: Posted | Correction, stands: readonly Posted[], emitted: readonly Emitted[]): Live {
+  if (posted.type === 'corrected') {
+    const held = live.posted.slice(0, live.length)
+    const was = heldAs(held, posted.was)
+    const entries = [...held.filter((one) => one !== was), ...posted.now, ...stands]
+    return { posted: entries, length: entries.length }
+  }
+  const entries = (live.posted.length === live.length ? live.posted : live.posted.slice(0, live.length)) as Posted[]
+  entries.push(onItsBasis(posted, emitted), ...stands)
+  return { posted: entries, length: entries.length }
+}
+
+/** A dose decision keeps what it stood on when it was taken, however that is known later. */
+function onItsBasis(posted: Posted, emitted: readonly Emitted[]): Posted {
+  if (posted.type !== 'doseDecided' || 'basis' in posted) return posted
+  const taken = emitted.find((one) => one.type === 'decisionTaken')
+  return taken ? { ...posted, basis: taken.basis } : posted
 }

@@ -16,7 +16,8 @@ export function forgetFrom<State>(checkpoints: Checkpoints<State>, index: number
   while ((checkpoints.at(-1)?.index ?? -1) >= index) checkpoints.pop()
 }
 
-/** After one step was put in at `index` that changed nothing: the later checkpoints are one step further on. */
-export function shiftAfter<State>(checkpoints: Checkpoints<State>, index: number): void {
-  for (const [i, one] of checkpoints.entries()) if (one.index > index) checkpoints[i] = { ...one, index: one.index + 1 }
+/** After a step was put in at `index` (`by` 1) or taken out of there (`by` -1): the later checkpoints have moved. */
+export function shiftAfter<State>(checkpoints: Checkpoints<State>, index: number, by: 1 | -1): void {
+  for (const [i, one] of checkpoints.entries())
+    if (one.index > index) checkpoints[i] = { ...one, index: one.index + by }
 }

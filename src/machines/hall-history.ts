@@ -64,8 +64,11 @@ export function replaySteps(
   const { basis, suspension } = hall.trial.context
   const redone = redo(machines, history, steps)
   const stands = suspension && suspensionThatStands(hall, history.hall, redone.emitted, suspension.at)
-  const { emitted } = stands ? redo(machines, history, merged(steps, [suspensionStep(stands)])) : redone
-  if (stands) history.stands.push(stands)
+  if (stands) {
+    history.stands.push(stands)
+    redo(machines, history, merged(steps, [suspensionStep(stands)]))
+  }
+  const emitted = history.steps.slice(redone.from).flatMap((step) => step.emitted)
   const told = new Set(redone.was.filter(isNews).map((one) => JSON.stringify(one)))
   const moved = !isSame(basis, history.hall.trial.context.basis)
   const last = new Map(emitted.filter(isStanding).map((one) => [placeOfStanding(one), one]))
@@ -77,12 +80,12 @@ export function replaySteps(
   })
 }
 
-type Redone = { readonly was: readonly HallEmitted[]; readonly emitted: readonly HallEmitted[] }
+type Redone = { readonly from: number; readonly was: readonly HallEmitted[]; readonly emitted: readonly HallEmitted[] }
 
-/** Takes the steps from where they first differ; what the steps told before, and tell now. */
+/** Takes the steps from where they first differ; from which on, and what they told before and tell now. */
 function redo(machines: Machines, history: HallHistory, steps: readonly HallStep[]): Redone {
   const same = firstDifference(history.steps, steps)
-  if (same === history.steps.length && same === steps.length) return { was: [], emitted: [] }
+  if (same === history.steps.length && same === steps.length) return { from: steps.length, was: [], emitted: [] }
   const settled = steps.length - sameAtEnd(history.steps, steps, same)
   const shift = steps.length - history.steps.length
   const start = before(history.checkpoints, same)
@@ -105,7 +108,7 @@ function redo(machines: Machines, history: HallHistory, steps: readonly HallStep
     }
     emitted.push(...appendStep(machines, history, steps[i]!))
   }
-  return { was: told, emitted }
+  return { from, was: told, emitted }
 }
 
 /** Steps with more steps put in where they happened. */

@@ -24,63 +24,88 @@ export type TermGrade = {
 /** The port to a grading table: every term that this result can grade, with the grade it gives; none where nothing can be said. */
 export type GradeLab = (assessment: LabAssessment) => readonly TermGrade[]
 
-/** What grading needs to remember of one participant's laboratory results: baselines, and the last grade of each term. */
-export type LabState = {
-  readonly age?: number
-  readonly sex?: 'F' | 'M'
-  readonly dosed: boolean
-  readonly baselines: Readonly<Record<string, { readonly result: Reference; readonly flagged: boolean }>>
-  readonly last: Readonly<Record<string, string>>
+/** What grading needs to remember of one analyte: its baseline, and the last grade of each term. No other analyte plays into it. */
+export type AnalyteState = {
+  readonly baseline?: { readonly result: Reference; readonly flagged: boolean }
+  readonly last: Readonly<Record<string, number>>
 }
 
-export const noLabs: LabState = { dosed: false, baselines: {}, last: {} }
+/** What grading needs to know of a participant beside the results themselves. */
+export type LabSetting = { readonly age?: number; readonly sex?: 'F' | 'M'; readonly dosed: boolean }
+
+/** What grading needs to remember of one participant's laboratory results. */
+export type LabState = { readonly setting: LabSetting; readonly analytes: Readonly<Record<string, AnalyteState>> }
+
+export const noSetting: LabSetting = { dosed: false }
+export const noResults: AnalyteState = { last: {} }
+export const noLabs: LabState = { setting: noSetting, analytes: {} }
+
+/** How results are graded: the scale, the table, and the lowest grade of a term that any rule asks for. */
+export type LabGrading = {
+  readonly scale: string
+  readonly grade: GradeLab
+  readonly watchFrom: (term: string, soc: string) => number
+}
+
+/** What a screening or a dose changes in how later results are read. */
+export function settingAfter(setting: LabSetting, fact: { readonly type: string }): LabSetting {
+  if (fact.type === 'dosed') return setting.dosed ? setting : { ...setting, dosed: true }
+  if (fact.type !== 'screened') return setting
+  const { age = setting.age, sex = setting.sex } = fact as FactOf<'screened'>
+  if (age === setting.age && sex === setting.sex) return setting
+  return { ...setting, ...(age === undefined ? {} : { age }), ...(sex === undefined ? {} : { sex }) }
+}
+
+const nothing: readonly LabGraded[] = []
 
 /**
- * After one more result: the state, and a `labGraded` for each term whose grade it changed, or held at a grade that rules watch:
- * how long a grade lasted is known only from the results that repeat it.
+ * After one more result: what its analyte remembers, and a `labGraded` for each term whose grade it changed, or held at a grade
+ * that rules watch: how long a grade lasted is known only from the results that repeat it.
  */
-export function advanceLabs(
-  state: LabState,
+export function advanceAnalyte(
+  state: AnalyteState,
   result: LabResult,
-  {
-    scale,
-    grade,
-    watchFrom,
-  }: { readonly scale: string; readonly grade: GradeLab; readonly watchFrom: (term: string, soc: string) => number },
-): readonly [LabState, readonly LabGraded[]] {
-  const held = state.baselines[result.analyte]
-  const takes = result.baseline === true || (!state.dosed && !held?.flagged)
-  const { value, unit, lln, uln, indicator } = result
-  const baselines = takes
-    ? {
-        ...state.baselines,
-        [result.analyte]: { result: { value, unit, lln, uln, indicator }, flagged: result.baseline === true },
-      }
-    : state.baselines
-  if (result.notDone) return [takes && result.baseline ? { ...state, baselines } : state, []]
-  const { age, sex } = state
-  const graded = grade({
-    result,
-    baseline: takes ? null : (held?.result ?? null),
-    isBaseline: takes,
-    ...(age === undefined ? {} : { age }),
-    ...(sex === undefined ? {} : { sex }),
-  })
-  const before = (one: TermGrade) => state.last[seriesOf(result, one)]
-  const changed = graded.filter((one) =>
-    before(one) === keyOf(one) ? one.atMost >= watchFrom(one.term, one.soc) : !isQuiet(before(one), one),
-  )
-  if (changed.length === 0) return [takes ? { ...state, baselines } : state, []]
-  const last = { ...state.last, ...Object.fromEntries(changed.map((one) => [seriesOf(result, one), keyOf(one)])) }
-  return [{ ...state, baselines, last }, changed.map((one) => graduated(result, scale, one))]
+  setting: LabSetting,
+  { scale, grade, watchFrom }: LabGrading,
+): readonly [AnalyteState, readonly LabGraded[]] {
+  const held = state.baseline
+  const takes = result.baseline === true || (!setting.dosed && !held?.flagged)
+  if (result.notDone) return [takes && result.baseline ? withBaseline(state, result) : state, nothing]
+  const graded = grade(assessmentOf(result, setting, takes ? null : (held?.result ?? null), takes))
+  const after = takes ? withBaseline(state, result) : state
+  const changed = graded.filter((one) => isNews(state.last[one.term], one, watchFrom))
+  if (changed.length === 0) return [after, nothing]
+  const last = { ...state.last }
+  for (const one of changed) last[one.term] = keyOf(one)
+  return [{ ...after, last }, changed.map((one) => graduated(result, scale, one))]
 }
 
-/** One analyte's grades of one term: no other analyte's results play into it. */
-const seriesOf = ({ analyte }: LabResult, { term }: TermGrade) => `${analyte}|${term}`
-const keyOf = ({ atLeast, atMost }: TermGrade) => `${atLeast}-${atMost}`
+function withBaseline(state: AnalyteState, { value, unit, lln, uln, indicator, baseline }: LabResult): AnalyteState {
+  return { ...state, baseline: { result: { value, unit, lln, uln, indicator }, flagged: baseline === true } }
+}
 
-/** A first result that is not abnormal says nothing new. */
-const isQuiet = (last: string | undefined, { atMost }: TermGrade) => last === undefined && atMost === 0
+function assessmentOf(
+  result: LabResult,
+  { age, sex }: LabSetting,
+  baseline: Reference | null,
+  isBaseline: boolean,
+): LabAssessment {
+  return {
+    result,
+    baseline,
+    isBaseline,
+    ...(age === undefined ? {} : { age }),
+    ...(sex === undefined ? {} : { sex }),
+  }
+}
+
+/** A first result that is not abnormal says nothing new; nor does one that repeats a grade no rule watches. */
+function isNews(last: number | undefined, one: TermGrade, watchFrom: LabGrading['watchFrom']): boolean {
+  if (last === undefined) return one.atMost > 0
+  return last !== keyOf(one) || one.atMost >= watchFrom(one.term, one.soc)
+}
+
+const keyOf = ({ atLeast, atMost }: TermGrade) => atLeast * 10 + atMost
 
 const graduated = (result: LabResult, scale: string, { term, soc, atLeast, atMost }: TermGrade): LabGraded => ({
   type: 'labGraded',

@@ -1,90 +1,114 @@
-import { before, type Checkpoints, forgetFrom, keep, shiftAfter } from './checkpoints.ts'
-import { advanceLane, type Lane, type LaneEmitted, type LaneFact, startLane } from './lane.ts'
-import { compareOrdered, type Ordered } from './order.ts'
+import type { EventFact } from '../dlt/advance-event.ts'
+import { type AnalyteHistory, appendResult, startAnalyte } from './analyte-history.ts'
+import { appendToEvent, type EventHistory } from './event-history.ts'
+import { type LabSetting, noResults, noSetting, settingAfter } from './labs.ts'
+import type { Lane, LaneEmitted, ToldByEvent, ToldByParticipant } from './lane.ts'
+import { compareOrdered, isOfEvent, type Ordered } from './order.ts'
+import { hear, type ParticipantHistory, startParticipantHistory } from './participant-history.ts'
 import type { Machines } from './rules.ts'
 
-/** One participant's facts in order, where they led, and checkpoints on the way. */
-export type LaneHistory = {
-  readonly facts: Ordered[]
-  lane: Lane
-  readonly checkpoints: Checkpoints<Lane>
-  /** Laboratory results that changed nothing and told nothing: most of them. */
-  readonly quiet: Set<Ordered>
+/** What came of one fact: what it was to the adverse events, what each of them told of it, and what the participant did. */
+export type Outcome = {
+  readonly facts: readonly EventFact[]
+  readonly byEvents: (readonly ToldByEvent[])[]
+  byParticipant: readonly ToldByParticipant[]
 }
 
-/** What a lane told of one fact. */
-export type Told = { readonly when: Ordered; readonly took: readonly LaneEmitted[] }
-
-const EVERY = 64
+/**
+ * One participant's facts in order, and where they led: each analyte, each adverse event and the participant apart, so that a late
+ * fact moves only what it bears on. Of most facts, laboratory results that are no news, nothing is kept but their place.
+ */
+export type LaneHistory = {
+  readonly facts: Ordered[]
+  readonly outcomes: Map<Ordered, Outcome>
+  readonly analytes: Map<string, AnalyteHistory>
+  readonly events: Map<string, EventHistory>
+  readonly participant: ParticipantHistory
+  /** How results are read, from each fact that changed it. */
+  settings: Settings
+  readonly lane: Lane
+}
+export type Settings = readonly { readonly when: Ordered; readonly setting: LabSetting }[]
 
 export const startHistory = (machines: Machines, participant: string): LaneHistory => ({
   facts: [],
-  lane: startLane(machines, participant),
-  checkpoints: [],
-  quiet: new Set(),
+  outcomes: new Map(),
+  analytes: new Map(),
+  events: new Map(),
+  participant: startParticipantHistory(machines, participant),
+  settings: [],
+  get lane() {
+    return laneOf(this)
+  },
 })
 
 /** Takes the next fact; returns what the lane told of it. */
-export function append(machines: Machines, history: LaneHistory, next: Ordered): readonly LaneEmitted[] {
-  keep(history.checkpoints, history.facts.length, history.lane, EVERY)
-  history.facts.push(next)
-  const [lane, told] = advanceLane(machines, history.lane, next.posted as LaneFact)
-  if (next.posted.type === 'labResult' && told.length === 0 && isSame(lane, history.lane)) history.quiet.add(next)
-  else history.quiet.delete(next)
-  history.lane = lane
-  return told
+export function append(machines: Machines, history: LaneHistory, when: Ordered): readonly LaneEmitted[] {
+  const index = history.facts.push(when) - 1
+  const facts = eventFactsOf(machines, history, when)
+  const byEvents = facts.map((fact) => appendToEvent(machines, eventOf(history, fact.event), { when, fact }))
+  const told = byEvents.length === 0 ? none : byEvents.flat()
+  const byParticipant = hear(machines, history.participant, index, when, told)
+  if (facts.length === 0 && byParticipant.length === 0) return none
+  history.outcomes.set(when, { facts, byEvents, byParticipant })
+  return [...told, ...byParticipant]
 }
 
-/** Takes a fact that comes late: replays from the checkpoint before it. Returns what was told anew, or nothing if all stays as it was. */
-export function insert(machines: Machines, history: LaneHistory, late: Ordered): readonly Told[] | undefined {
-  const { facts, checkpoints } = history
-  const at = firstAfter(facts, late)
-  const start = before(checkpoints, at)
-  if (start && leavesAsItWas(machines, start.state, facts.slice(start.index, at), late)) {
-    facts.splice(at, 0, late)
-    shiftAfter(checkpoints, at)
-    return undefined
+const none: readonly never[] = []
+
+function eventFactsOf(machines: Machines, history: LaneHistory, when: Ordered): readonly EventFact[] {
+  const { posted } = when
+  if (posted.type === 'labResult') {
+    const setting = history.settings.at(-1)?.setting ?? noSetting
+    return appendResult(analyteOf(history, posted.analyte), when, setting, machines.labGrading)
   }
-  const from = start?.index ?? 0
-  const tail = [...facts.slice(from, at), late, ...facts.slice(at)]
-  facts.length = from
-  forgetFrom(checkpoints, from)
-  if (start) history.lane = start.state
-  return tail.map((when) => ({
-    when,
-    took: staysQuiet(history, when, late) ? skip(history, when) : append(machines, history, when),
-  }))
+  if (isOfEvent(posted)) return [posted]
+  history.settings = settingsAfter(history.settings, when)
+  return none
 }
 
-/** A result that was quiet is so again, unless the late fact is of its analyte, or changes how results are read. */
-function staysQuiet({ quiet }: LaneHistory, when: Ordered, { posted: late }: Ordered): boolean {
-  const one = when.posted
-  if (one.type !== 'labResult' || late.type === 'dosed' || late.type === 'screened') return false
-  return quiet.has(when) && !(late.type === 'labResult' && late.analyte === one.analyte)
+/** How results are read once a fact has been taken. */
+export function settingsAfter(settings: Settings, when: Ordered): Settings {
+  const before = settings.at(-1)?.setting ?? noSetting
+  const setting = settingAfter(before, when.posted)
+  return setting === before ? settings : [...settings, { when, setting }]
 }
 
-function skip({ facts, checkpoints, lane }: LaneHistory, next: Ordered): readonly LaneEmitted[] {
-  keep(checkpoints, facts.length, lane, EVERY)
-  facts.push(next)
-  return []
+export function analyteOf({ analytes }: LaneHistory, analyte: string): AnalyteHistory {
+  const known = analytes.get(analyte)
+  if (known) return known
+  const made = startAnalyte()
+  analytes.set(analyte, made)
+  return made
 }
 
-/** Whether a late fact changes nothing at its own moment: then nothing after it changes either. */
-function leavesAsItWas(machines: Machines, from: Lane, between: readonly Ordered[], late: Ordered): boolean {
-  if (late.posted.type !== 'labResult') return false
-  const lane = between.reduce((state, { posted }) => advanceLane(machines, state, posted as LaneFact)[0], from)
-  const [after, told] = advanceLane(machines, lane, late.posted)
-  return told.length === 0 && isSame(after, lane)
+export function eventOf({ events }: LaneHistory, event: string): EventHistory {
+  const known = events.get(event)
+  if (known) return known
+  const made: EventHistory = []
+  events.set(event, made)
+  return made
 }
 
-const isSame = (a: Lane, b: Lane) => a.participant === b.participant && a.events === b.events && a.labs === b.labs
-
-function firstAfter(facts: readonly Ordered[], late: Ordered): number {
-  let [low, high] = [0, facts.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compareOrdered(facts[middle]!, late) <= 0) low = middle + 1
-    else high = middle
+/** Where a participant's lane stands, as the pure router would have it. */
+function laneOf({ participant, events, analytes, outcomes, settings }: LaneHistory): Lane {
+  const since = (event: string, steps: EventHistory) =>
+    outcomes.get(steps[0]!.when)?.facts.findIndex((fact) => fact.event === event) ?? 0
+  const begun = [...events]
+    .filter(([, steps]) => steps.length > 0)
+    .sort(([a, as], [b, bs]) => compareOrdered(as[0]!.when, bs[0]!.when) || since(a, as) - since(b, bs))
+  const remembered = [...analytes]
+    .map(([analyte, { results, after }]) => ({ analyte, first: results[firstNews(after)], state: after.at(-1) }))
+    .flatMap(({ analyte, first, state }) => (first && state ? [{ analyte, first, state }] : []))
+    .sort((a, b) => compareOrdered(a.first, b.first))
+  return {
+    participant: participant.snapshot,
+    events: Object.fromEntries(begun.map(([event, steps]) => [event, steps.at(-1)!.after])),
+    labs: {
+      setting: settings.at(-1)?.setting ?? noSetting,
+      analytes: Object.fromEntries(remembered.map(({ analyte, state }) => [analyte, state])),
+    },
   }
-  return low
 }
+
+const firstNews = (after: AnalyteHistory['after']) => after.findIndex((state) => state !== noResults)

@@ -3,112 +3,126 @@ import type { Decision } from '../core/decision.schema.ts'
 import type { Fact } from '../core/fact.schema.ts'
 import type { EventFact } from '../dlt/advance-event.ts'
 import type { ParticipantFact, TimePassed } from '../dlt/advance-participant.ts'
+import type { EventSummary } from '../dlt/event.ts'
 import { concernsRules } from '../dlt/relevance.ts'
 import type { EventEmitted, IssueEmitted, ParticipantEmitted } from './emitted.ts'
-import { advanceLabs, type LabState, noLabs } from './labs.ts'
+import { advanceAnalyte, type LabState, noLabs, noResults, settingAfter } from './labs.ts'
 import type { Machines } from './rules.ts'
 import { startOf } from './step.ts'
 
+export type EventSnapshot = SnapshotFrom<Machines['adverseEvent']['machine']>
+export type ParticipantSnapshot = SnapshotFrom<Machines['participant']['machine']>
+
 /** Where one participant stands: the participant's machine, those of the adverse events, and the laboratory memory. */
 export type Lane = {
-  readonly participant: SnapshotFrom<Machines['participant']['machine']>
-  readonly events: Readonly<Record<string, SnapshotFrom<Machines['adverseEvent']['machine']>>>
+  readonly participant: ParticipantSnapshot
+  readonly events: Readonly<Record<string, EventSnapshot>>
   readonly labs: LabState
 }
 
 /** What concerns one participant: a fact, an adjudication, or the clock. */
 export type LaneFact = Fact | Extract<Decision, { type: 'adjudicated' }> | TimePassed
-export type LaneEmitted = EventEmitted | ParticipantEmitted | IssueEmitted
+/** What an event's machine tells, and what a participant's does. */
+export type ToldByEvent = EventEmitted | IssueEmitted
+export type ToldByParticipant = ParticipantEmitted | IssueEmitted
+export type LaneEmitted = ToldByEvent | ToldByParticipant
 
 export const startLane = (machines: Machines, participant: string): Lane => ({
-  participant: startOf(machines.participant.machine, { participant }),
+  participant: startParticipant(machines, participant),
   events: {},
   labs: noLabs,
 })
 
-type ToMachine =
-  | { readonly to: 'adverseEvent'; readonly fact: EventFact }
-  | { readonly to: 'participant'; readonly fact: ParticipantFact }
+export const startParticipant = (machines: Machines, participant: string): ParticipantSnapshot =>
+  startOf(machines.participant.machine, { participant })
 
-/** Hands one fact to its machine, and what an adverse event tells to the participant; first in, first out. */
+/** Hands one fact to its machine, and what adverse events tell of it to the participant; first in, first out. */
 export function advanceLane(machines: Machines, lane: Lane, fact: LaneFact): readonly [Lane, readonly LaneEmitted[]] {
-  const draft: Draft = { ...lane }
-  const emitted: LaneEmitted[] = []
-  const queue: ToMachine[] = [...routesOf(machines, draft, fact)]
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    for (const told of next.to === 'adverseEvent'
-      ? toEvent(machines, draft, next.fact)
-      : toParticipant(machines, draft, next.fact)) {
-      emitted.push(told)
-      if ('summary' in told && reachesParticipant(machines, draft, told)) queue.push({ to: 'participant', fact: told })
-    }
+  const [labs, facts] = eventFactsOf(machines, lane.labs, fact)
+  const events = facts.length === 0 ? lane.events : { ...lane.events }
+  const told: ToldByEvent[] = []
+  for (const one of facts) {
+    const [after, news] = stepEvent(machines, lane.events[one.event], one)
+    ;(events as Record<string, EventSnapshot>)[one.event] = after
+    told.push(...news)
   }
-  return [draft, emitted]
+  const [participant, heard] = stepParticipant(machines, lane.participant, ownFact(fact), told)
+  return [{ participant, events, labs }, [...told, ...heard]]
 }
 
-/** News of a laboratory event that no rule could be met by stays with the event: most laboratory grades are such. */
-function reachesParticipant({ judges }: Machines, { participant }: Draft, { summary }: EventEmitted): boolean {
-  if (summary.source === 'reported') return true
-  const { events } = participant.context.summary
-  return summary.event in events || concernsRules(judges.protocol, summary.term, [summary, ...Object.values(events)])
-}
+const isOfEvent = (fact: LaneFact): fact is Extract<Fact, EventFact> => fact.type.startsWith('adverseEvent')
 
-type Draft = { -readonly [K in keyof Lane]: Lane[K] }
-
-function routesOf(machines: Machines, draft: Draft, fact: LaneFact): readonly ToMachine[] {
-  switch (fact.type) {
-    case 'adverseEventReported':
-    case 'adverseEventRegraded':
-    case 'adverseEventPeaked':
-    case 'adverseEventAttributed':
-    case 'adverseEventEnded':
-      return [{ to: 'adverseEvent', fact }]
-    case 'labResult':
-      return gradedBy(machines, draft, fact)
-    case 'vitalSign':
-      return []
-    case 'screened':
-      draft.labs = {
-        ...draft.labs,
-        ...(fact.age === undefined ? {} : { age: fact.age }),
-        ...(fact.sex ? { sex: fact.sex } : {}),
-      }
-      return [{ to: 'participant', fact }]
-    case 'dosed':
-      draft.labs = { ...draft.labs, dosed: true }
-      return [{ to: 'participant', fact }]
-    default:
-      return [{ to: 'participant', fact }]
+/** What a fact is to the adverse events: itself, or the grades that a laboratory result gave. */
+function eventFactsOf(machines: Machines, labs: LabState, fact: LaneFact): readonly [LabState, readonly EventFact[]] {
+  if (isOfEvent(fact)) return [labs, [fact]]
+  if (fact.type !== 'labResult') {
+    const setting = settingAfter(labs.setting, fact)
+    return [setting === labs.setting ? labs : { ...labs, setting }, []]
   }
+  const before = labs.analytes[fact.analyte] ?? noResults
+  const [after, graded] = advanceAnalyte(before, fact, labs.setting, machines.labGrading)
+  const analytes = after === before ? labs.analytes : { ...labs.analytes, [fact.analyte]: after }
+  return [after === before ? labs : { ...labs, analytes }, graded]
 }
 
-function gradedBy(
+/** The fact itself where it is the participant's machine that takes it; results and vital signs are graded outside. */
+export function ownFact(fact: LaneFact): ParticipantFact | undefined {
+  return isOfEvent(fact) || fact.type === 'labResult' || fact.type === 'vitalSign'
+    ? undefined
+    : (fact as ParticipantFact)
+}
+
+/** One adverse event after one fact about it, and what its machine told. */
+export function stepEvent(
   machines: Machines,
-  draft: Draft,
-  result: Extract<Fact, { type: 'labResult' }>,
-): readonly ToMachine[] {
-  const { protocol, gradeLab } = machines.judges
-  const by = { scale: protocol.grading.table, grade: gradeLab, watchFrom: machines.watchFrom }
-  const [labs, graded] = advanceLabs(draft.labs, result, by)
-  draft.labs = labs
-  return graded.map((fact) => ({ to: 'adverseEvent', fact }))
-}
-
-function toParticipant(machines: Machines, draft: Draft, fact: ParticipantFact): readonly LaneEmitted[] {
-  const [after, told] = machines.participant.step(draft.participant, fact)
-  draft.participant = after
-  return told
-}
-
-function toEvent(machines: Machines, draft: Draft, fact: EventFact): readonly LaneEmitted[] {
-  const held = draft.events[fact.event]
+  held: EventSnapshot | undefined,
+  fact: EventFact,
+): readonly [EventSnapshot, readonly ToldByEvent[]] {
   const before = held?.context.summary ? held : startOf(machines.adverseEvent.machine, eventInput(machines, fact))
-  const [after, told] = machines.adverseEvent.step(before, fact)
-  draft.events = { ...draft.events, [fact.event]: after }
-  return told
+  return machines.adverseEvent.step(before, fact)
 }
 
 function eventInput({ judges }: Machines, fact: EventFact) {
   const soc = fact.type === 'adverseEventReported' ? judges.socOf(fact.term) : undefined
   return { scale: judges.protocol.grading.table, ...(soc === undefined ? {} : { soc }) }
+}
+
+/** The participant after a fact of their own, and after what the adverse events told; and what their machine told. */
+export function stepParticipant(
+  machines: Machines,
+  before: ParticipantSnapshot,
+  own: ParticipantFact | undefined,
+  told: readonly ToldByEvent[],
+): readonly [ParticipantSnapshot, readonly ToldByParticipant[]] {
+  if (!own && told.length === 0) return [before, nothing]
+  let participant = before
+  const heard: ToldByParticipant[] = []
+  const step = (fact: ParticipantFact) => {
+    const [after, news] = machines.participant.step(participant, fact)
+    participant = after
+    heard.push(...news)
+  }
+  if (own) step(own)
+  for (const one of told) if ('summary' in one && reaches(machines, participant, one.summary)) step(one)
+  return [participant, heard]
+}
+
+const nothing: readonly ToldByParticipant[] = []
+
+/** News of a laboratory event that no rule could be met by stays with the event: most laboratory grades are such. */
+function reaches(machines: Machines, { context }: ParticipantSnapshot, summary: EventSummary): boolean {
+  if (summary.source === 'reported') return true
+  const { events } = context.summary
+  if (summary.event in events || concerns(machines, summary)) return true
+  const term = summary.term.toLowerCase()
+  return Object.values(events).some((one) => concerns(machines, one) && one.term.toLowerCase() === term)
+}
+
+/** Whether any rule could be met by this event, as it stands. */
+export function concerns({ judges, concerning }: Machines, summary: EventSummary): boolean {
+  const known = concerning.get(summary)
+  if (known !== undefined) return known
+  const made = concernsRules(judges.protocol, summary.term, [summary])
+  concerning.set(summary, made)
+  return made
 }

@@ -21,6 +21,9 @@ const last: readonly Posted['type'][] = [
   'doseDecided',
   'rp2dDeclared',
   'gateOpened',
+  'cohortClosed',
+  'suspensionStands',
+  'enrollmentSuspended',
   'enrollmentResumed',
   'timePassed',
 ]
@@ -37,8 +40,43 @@ export type Ordered = { readonly posted: Posted; readonly moment: number }
  */
 export function inOrder(all: readonly Posted[]): readonly Ordered[] {
   const onsets = new Map<string, number>()
-  for (const one of all) if (one.type === 'adverseEventReported') onsets.set(eventKey(one), momentOf(one))
-  return all.map((posted) => ({ posted, moment: notBefore(posted, onsets) })).sort((a, b) => compareOrdered(a, b))
+  for (const one of all) {
+    if (one.type !== 'adverseEventReported') continue
+    const known = onsets.get(eventKey(one))
+    const moment = momentOf(one)
+    if (known === undefined || moment < known) onsets.set(eventKey(one), moment)
+  }
+  return all
+    .map((posted) => placed(posted, isOfEvent(posted) ? onsets.get(eventKey(posted)) : undefined))
+    .sort(compareOrdered)
+}
+
+/** A fact with the moment at which it is taken: nothing about an adverse event before its earliest report. */
+export function placed(posted: Posted, onset: number | undefined): Ordered {
+  const moment = momentOf(posted)
+  return { posted, moment: onset !== undefined && isOfEvent(posted) && onset > moment ? onset : moment }
+}
+
+/** Whether a fact is about one adverse event: its report, or what became of it. */
+export const isOfEvent = (posted: Posted): posted is Extract<Posted, { type: `adverseEvent${string}` }> =>
+  posted.type.startsWith('adverseEvent')
+
+/** Where something belongs in an ordered list: the index of the first that did not happen before it. */
+export const placeOf = (list: readonly Ordered[], one: Ordered): number =>
+  placeWhere(list, (held) => compareOrdered(held, one) < 0)
+
+/** As `placeOf`, after all that happened with it. */
+export const placeAfter = (list: readonly Ordered[], one: Ordered): number =>
+  placeWhere(list, (held) => compareOrdered(held, one) <= 0)
+
+function placeWhere(list: readonly Ordered[], isBefore: (held: Ordered) => boolean): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isBefore(list[middle]!)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Negative, zero or positive as `a` happened before, with or after `b`. */
@@ -63,12 +101,6 @@ const textOf = (posted: Posted, key: string): string => {
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export const momentOf = ({ at }: { readonly at: string }): number => spanOf(at)?.from ?? 0
-
-function notBefore(posted: Posted, onsets: ReadonlyMap<string, number>): number {
-  const moment = momentOf(posted)
-  if (!('event' in posted) || posted.event === undefined || !posted.type.startsWith('adverseEvent')) return moment
-  return Math.max(moment, onsets.get(eventKey(posted as { participant: string; event: string })) ?? moment)
-}
 
 const eventKey = ({ participant, event }: { participant: string; event: string }) => `${participant}|${event}`
 const rank = ({ type }: Posted) => rankOf.get(type) ?? 50

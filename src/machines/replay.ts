@@ -6,7 +6,7 @@ import { type Change, changeLane, type Told, toldOf } from './lane-change.ts'
 import { append, type LaneHistory, startHistory } from './lane-history.ts'
 import { compareOrdered, inOrder, momentOf, type Ordered } from './order.ts'
 import { newsOf } from './participant-news.ts'
-import { changeOf } from './replace.ts'
+import { changeOf, heldAs } from './replace.ts'
 import { concernsOne, isOfDonor, type Posted, type World } from './router.ts'
 import type { Machines } from './rules.ts'
 
@@ -92,7 +92,13 @@ const isNext = ({ latest }: Replay, next: Ordered) => latest === undefined || co
 function takenByHall(state: Replay, gone: readonly HallDecision[], came: readonly HallDecision[]): readonly Emitted[] {
   const next = came.map((posted) => ({ posted, moment: momentOf(posted) }))
   if (gone.length === 0 && next.length === 1 && isNext(state, next[0]!)) return appended(state, next[0]!)
-  const kept = state.trial.steps.filter(({ when }) => !gone.some((one) => isSame(one, when.posted)))
+  const left = gone.map((one) =>
+    heldAs(
+      state.trial.steps.map(({ when }) => when.posted),
+      one,
+    ),
+  )
+  const kept = state.trial.steps.filter(({ when }) => !left.includes(when.posted))
   return replaySteps(
     state.machines,
     state.trial,

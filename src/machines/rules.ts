@@ -1,8 +1,10 @@
 import type { Protocol } from '../core/protocol.schema.ts'
+import type { EventSummary } from '../dlt/event.ts'
 import { lowestGradeAsked } from '../dlt/relevance.ts'
 import { adverseEventMachine } from './adverse-event.ts'
 import { cohortMachine } from './cohort.ts'
 import type { CohortEmitted, EventEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted } from './emitted.ts'
+import { expansionMachine } from './expansion.ts'
 import type { GradeLab } from './labs.ts'
 import { participantMachine } from './participant.ts'
 import { stepper } from './step.ts'
@@ -17,19 +19,24 @@ export type Judges = {
   readonly socOf: (term: string) => string | undefined
 }
 
-/** A trial's four machines, made once for its judges, each with its pure step. */
+/** A trial's machines, made once for its judges, each with its pure step. */
 export function machinesFor(judges: Judges) {
   const participant = participantMachine(judges.protocol)
+  const expansion = expansionMachine(judges.protocol)
   const trial = trialMachine(judges.protocol)
   const watched = new Map<string, number>()
+  const watchFrom = (term: string, soc: string) => {
+    const known = watched.get(term)
+    if (known !== undefined) return known
+    const made = lowestGradeAsked(judges.protocol, term, soc)
+    watched.set(term, made)
+    return made
+  }
   return {
     judges,
-    /** The lowest grade of a term that any rule asks for. */
-    watchFrom: (term: string, soc: string) => {
-      const known = watched.get(term) ?? lowestGradeAsked(judges.protocol, term, soc)
-      watched.set(term, known)
-      return known
-    },
+    labGrading: { scale: judges.protocol.grading.table, grade: judges.gradeLab, watchFrom },
+    /** Which event summaries any rule could be met by: asked again and again, and never another answer. */
+    concerning: new WeakMap<EventSummary, boolean>(),
     adverseEvent: {
       machine: adverseEventMachine,
       step: stepper<typeof adverseEventMachine, EventEmitted | IssueEmitted>(adverseEventMachine),
@@ -42,6 +49,7 @@ export function machinesFor(judges: Judges) {
       machine: cohortMachine,
       step: stepper<typeof cohortMachine, CohortEmitted | IssueEmitted>(cohortMachine),
     },
+    expansion: { machine: expansion, step: stepper<typeof expansion, TrialEmitted | IssueEmitted>(expansion) },
     trial: { machine: trial, step: stepper<typeof trial, TrialEmitted | IssueEmitted>(trial) },
   }
 }
