@@ -1,30 +1,16 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { aliases, bundled, bundleFolder, root, run } from '../support/bundle.ts'
+import { bundled, bundleFolder, root, run } from '../support/bundle.ts'
+import { runSpecification } from '../support/run-specification.ts'
 
 const cli = bundled(join(root, 'src/cli/index.ts'), join(bundleFolder(), 'cli.mjs'))
 const base = mkdtempSync(join(tmpdir(), 'gradus-init-'))
 afterAll(() => rmSync(base, { recursive: true }))
 const folder = join(base, 'trial')
 const init = async (where: string) => run(await cli, ['init', where])
-
-/** Runs the specification in a folder with vitest, against the sources. */
-function runSpecification(): Promise<{ readonly code: number; readonly printed: string }> {
-  const config = { test: { include: ['*.test.ts'], reporters: ['verbose'] }, resolve: { alias: aliases() } }
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'vitest.config.mjs'), `export default ${JSON.stringify(config)}\n`)
-  return new Promise((resolve) => {
-    const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder, '--maxWorkers=1']
-    const env = { ...process.env, NO_COLOR: '1' }
-    execFile(process.execPath, args, { cwd: folder, env }, (error, stdout, stderr) =>
-      resolve({ code: error ? 1 : 0, printed: stdout + stderr }),
-    )
-  })
-}
 
 describe('gradus init', { timeout: 120_000 }, () => {
   it('writes a protocol and its specification, and says what to do next', async () => {
@@ -67,7 +53,7 @@ describe('gradus init', { timeout: 120_000 }, () => {
   })
 
   it('the specification it writes runs and passes, and reads section by section', async () => {
-    const { code, printed } = await runSpecification()
+    const { code, printed } = await runSpecification(folder)
     expect({ code, printed: code === 0 ? '' : printed }).toEqual({ code: 0, printed: '' })
     for (const section of ['§5.1', '§5.2.1', '§5.2.2', '§5.3']) expect(printed).toContain(section)
   })
@@ -78,8 +64,7 @@ describe('gradus init', { timeout: 120_000 }, () => {
       file,
       readFileSync(file, 'utf8').replace("['1NNN', 'escalate to 2, 3 more']", "['1NNN', 'stay at 1']"),
     )
-    rmSync(join(folder, 'node_modules'))
-    const { code, printed } = await runSpecification()
+    const { code, printed } = await runSpecification(folder)
     expect(code).toBe(1)
     for (const told of [
       'expected: stay at 1',
