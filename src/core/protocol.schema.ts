@@ -139,12 +139,26 @@ const Grading = z.strictObject({
   unreported: z.enum(['unknown', 'absent', 'worstCase']),
 })
 
+const Multiple = z.string().regex(/^\d+(\.\d+)?$/, 'expected a number such as "3" or "1.5"')
+
 /** Laboratory signals reported beside the grade: no DLT unless a rule says so. */
 const HepaticSignal = z.strictObject({
   ...sourced,
   analytes: z.array(z.string()),
   /** Multiple of the upper limit of normal that must be exceeded. */
   aboveUln: z.string(),
+  /** The laboratory signal of Hy's law, as multiples of the upper limit, or of a baseline that was raised itself. */
+  hysLaw: z
+    .strictObject({
+      ...sourced,
+      aminotransferase: Multiple,
+      bilirubin: Multiple,
+      alp: Multiple,
+      /** How many days may lie between the two. */
+      within: z.strictObject({ days: z.int().nonnegative() }),
+      raisedBaseline: z.strictObject({ aminotransferase: Multiple, bilirubin: Multiple }).optional(),
+    })
+    .optional(),
 })
 
 const Gate = z.strictObject({ ...sourced, id: z.string(), says: z.string() })

@@ -1,26 +1,55 @@
-import { compareExact, over, times, toText } from '../core/exact.ts'
+import { compareExact, type Exact, over, times, toText } from '../core/exact.ts'
 import type { FactOf } from '../core/fact.schema.ts'
 import { readMeasured, readNumber } from '../core/measured.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
+import { hysLawSignals } from './hys-law.ts'
 
 /** A laboratory value that a protocol wants reported whatever its grade. */
 export type Signal = { readonly participant: string; readonly at: string; readonly says: string }
 
-/** The hepatic signal: a value above the stated multiple of its own upper limit. A missing limit gives none, and says so in the grade. */
-export function hepaticSignals(protocol: Protocol, results: readonly FactOf<'labResult'>[]): readonly Signal[] {
+/** Results, and the doses that tell which of them are from before the first. */
+export type SignalFact = FactOf<'labResult'> | FactOf<'dosed'>
+
+/**
+ * The hepatic signals: values above the stated multiple of their own upper limit, and the laboratory signal of Hy's law where the
+ * protocol asks for it. A missing limit gives none, and says so in the grade.
+ */
+export function hepaticSignals(protocol: Protocol, facts: readonly SignalFact[]): readonly Signal[] {
   const rule = protocol.hepaticSignal
   if (!rule) return []
-  const multiple = readNumber(rule.aboveUln)!
-  return results
-    .filter((result) => rule.analytes.includes(result.analyte))
-    .flatMap(({ participant, at, analyte, value, uln, unit = '' }) => {
-      const read = value === undefined ? undefined : readMeasured(value)
-      const limit = uln === undefined ? undefined : readNumber(uln)
-      if (read?.kind !== 'exact' || !limit || limit.num <= 0n) return []
-      if (compareExact(read.value, times(multiple, limit)) <= 0) return []
-      const times10 = toText(over(read.value, limit), 3)
-      return [
-        { participant, at, says: `${analyte} ${value} ${unit} is ${times10} × ULN, above ${rule.aboveUln} × ULN` },
-      ]
-    })
+  const own = facts.filter(({ donor }) => donor === undefined)
+  const results = own.filter((fact) => fact.type === 'labResult')
+  return [...results.flatMap((result) => aboveMultiple(rule, result)), ...hysLawSignals(rule.hysLaw, own)]
+}
+
+function aboveMultiple(
+  { analytes, aboveUln }: NonNullable<Protocol['hepaticSignal']>,
+  { participant, at, analyte, value, uln, unit = '' }: FactOf<'labResult'>,
+): readonly Signal[] {
+  if (!analytes.includes(analyte)) return []
+  const multiple = readNumber(aboveUln)
+  const limit = limitOf(uln)
+  if (!multiple || !limit || value === undefined) return []
+  const least = leastOf(value)
+  if (!least) return []
+  const past = compareExact(least.at, times(multiple, limit))
+  if (past < 0 || (past === 0 && !least.exclusive)) return []
+  const timesUln = `${least.isExact ? '' : 'at least '}${toText(over(least.at, limit), 3)}`
+  return [{ participant, at, says: `${analyte} ${value} ${unit} is ${timesUln} × ULN, above ${aboveUln} × ULN` }]
+}
+
+/** An upper limit that can be one. */
+export function limitOf(written: string | number | undefined): Exact | undefined {
+  const limit = written === undefined ? undefined : readNumber(written)
+  return limit && limit.num > 0n ? limit : undefined
+}
+
+type Least = { readonly at: Exact; readonly exclusive: boolean; readonly isExact: boolean }
+
+/** The least a result can have been; none where nothing bounds it from below. */
+export function leastOf(value: string | number): Least | undefined {
+  const read = readMeasured(value)
+  if (read.kind === 'exact') return { at: read.value, exclusive: false, isExact: true }
+  if (read.kind !== 'interval' || !read.from) return undefined
+  return { at: read.from.at, exclusive: !read.from.inclusive, isExact: false }
 }

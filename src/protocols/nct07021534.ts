@@ -191,6 +191,16 @@ export const nct07021534: Protocol = {
     note: 'All participants have liver metastases: ALT or AST above 10×ULN is reported whatever the grade, and is no DLT by itself.',
     analytes: ['ALT', 'AST'],
     aboveUln: '10',
+    hysLaw: {
+      section: registry,
+      assumed: true,
+      note: 'Reported and no DLT by itself: ALT or AST at least 3×ULN and bilirubin above 2×ULN within 30 days, ALP below 2×ULN; with a baseline above ULN the same multiples of the baseline.',
+      aminotransferase: '3',
+      bilirubin: '2',
+      alp: '2',
+      within: { days: 30 },
+      raisedBaseline: { aminotransferase: '3', bilirubin: '2' },
+    },
   },
   expansion: {
     section: registry,

@@ -14,11 +14,13 @@ import type { Posted } from '../machines/router.ts'
 import type { Machines } from '../machines/rules.ts'
 import type { Scale } from '../scales/index.ts'
 import { assumptionsOf } from './assumptions.ts'
+import { reportedConduct } from './conduct.ts'
 import { reportedCrs } from './crs.ts'
 import { factsByParticipant } from './crs-facts.ts'
 import { reportedDecisionTable } from './decision-table.ts'
 import { reportedDecisions } from './decisions.ts'
 import { reportedEndpoints } from './endpoints.ts'
+import { reportedScreening } from './eligibility.ts'
 import { reportedLevels } from './levels.ts'
 import { reportedParticipant } from './participants.ts'
 import { reportedPathways } from './pathways.ts'
@@ -48,7 +50,11 @@ export function review(
   const posted = postedFrom(machines, known, of.asOf)
   const state = replay(machines, posted)
   const basis = basisOf(state.trial.hall)
-  const participants = participantsOf(machines, state, posted, of)
+  const screening = reportedScreening(protocol, posted, of.asOf)
+  const participants = participantsOf(machines, state, posted, of).map((one) => ({
+    ...one,
+    ...screening.of(one.participant),
+  }))
   const present = presentDesign(protocol, state.trial.hall)
   return {
     protocol: {
@@ -70,13 +76,19 @@ export function review(
     decisionTable: reportedDecisionTable(protocol, present),
     pathways: reportedPathways(present),
     phase: String(state.trial.hall.trial.value),
+    conduct: reportedConduct(protocol, state.trial.hall),
     levels: reportedLevels(protocol, state.trial.hall, basis, participants),
     participants,
     decisions: reportedDecisions(protocol, posted, state.emitted),
     signals: signalsIn(protocol, posted),
     ...reportedEndpoints(protocol, posted, of.asOf),
     rules: protocol.dltRules.map(({ id, section, says, assumed = false }) => ({ id, section, says, assumed })),
-    issues: [...issues.filter(isAbout(known, of.asOf)), ...raised(state), ...queriesOf(participants)].map(withoutRow),
+    issues: [
+      ...issues.filter(isAbout(known, of.asOf)),
+      ...raised(state),
+      ...queriesOf(participants),
+      ...screening.issues,
+    ].map(withoutRow),
     assumptions: assumptionsOf(protocol),
   }
 }
@@ -99,7 +111,7 @@ function participantsOf(
 }
 
 function signalsIn(protocol: Protocol, posted: readonly Posted[]): Report['signals'] {
-  const results = posted.filter((one) => one.type === 'labResult').filter(({ donor }) => donor === undefined)
+  const results = posted.filter((one) => one.type === 'labResult' || one.type === 'dosed')
   return hepaticSignals(protocol, results).map((signal) => ({
     ...signal,
     section: protocol.hepaticSignal?.section ?? '',

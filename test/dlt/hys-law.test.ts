@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import type { Protocol } from '../../src/core/protocol.schema.ts'
+import { hepaticSignals, type SignalFact } from '../../src/dlt/signals.ts'
+import { nct07021534 } from '../../src/protocols/index.ts'
+import { cases, type Day, each, type Happening, infused, lab } from '../../src/testing/index.ts'
+
+const uln: Readonly<Record<string, string>> = { ALT: '40', AST: '40', bilirubin: '20', ALP: '100' }
+const result = (analyte: string, day: Day, value: string, known: object = {}): Happening =>
+  lab(analyte, day, value, 'U/L', { uln: uln[analyte]!, ...known })
+const signals = (protocol: Protocol, ...story: readonly Happening[]) =>
+  hepaticSignals(protocol, each('001', infused('CAR-T', 0), ...story) as readonly SignalFact[]).map(({ says }) => says)
+const { hysLaw: _, ...aboveAlone } = nct07021534.hepaticSignal!
+const onlyAbove = { ...nct07021534, hepaticSignal: aboveAlone }
+const hysLaw = (...story: readonly Happening[]) =>
+  signals(nct07021534, ...story).filter((says) => says.startsWith("Hy's law")).length
+
+describe('ALT or AST above 10×ULN: reported whatever the grade', () => {
+  it.each(
+    cases(`
+      analyte     value    signals
+      ALT         400      0
+      ALT         400.1    1
+      AST         401      1
+      ALT         >400     1
+      ALT         >=400    0
+      ALT         >399     0
+      ALT         <900     0
+      ALT         x        0
+      bilirubin   900      0
+    `),
+  )('$analyte $value with ULN 40: $signals', ({ analyte, value, signals: count }) =>
+    expect(signals(onlyAbove, result(analyte!, 5, value!))).toHaveLength(Number(count)),
+  )
+  it('says how far above, and where only a bound is known, at least', () => {
+    expect(signals(onlyAbove, result('ALT', 5, '500'))).toEqual(['ALT 500 U/L is 12.5 × ULN, above 10 × ULN'])
+    expect(signals(onlyAbove, result('ALT', 5, '>500'))).toEqual([
+      'ALT >500 U/L is at least 12.5 × ULN, above 10 × ULN',
+    ])
+  })
+  it('with no limit, or one that cannot be, none', () => {
+    expect(signals(onlyAbove, lab('ALT', 5, '900', 'U/L'))).toEqual([])
+    expect(signals(onlyAbove, result('ALT', 5, '900', { uln: '0' }))).toEqual([])
+  })
+  it('a donor’s results are not the participant’s', () =>
+    expect(
+      signals(onlyAbove, (participant) =>
+        result('ALT', 5, '900')(participant).map((one) => ({ ...one, donor: 'D1' }) as typeof one),
+      ),
+    ).toEqual([]))
+  it('a protocol without it has none', () => {
+    const { hepaticSignal: __, ...none } = nct07021534
+    expect(signals(none, result('ALT', 5, '900'))).toEqual([])
+  })
+})
+
+describe('Hy’s law: ALT or AST at least 3×ULN, bilirubin above 2×ULN, ALP below 2×ULN, within 30 days', () => {
+  it.each(
+    cases(`
+      ALT    bilirubin   ALP     signal
+      120    41          90      1
+      119    41          90      0
+      120    40          90      0
+      120    40.1        90      1
+      120    >40         90      1
+      120    41          199     1
+      120    41          200     0
+      120    41          -       1
+    `),
+  )('ALT $ALT, bilirubin $bilirubin, ALP $ALP: $signal', ({ ALT, bilirubin, ALP, signal }) =>
+    expect(
+      hysLaw(result('ALT', 5, ALT!), result('bilirubin', 6, bilirubin!), ...(ALP ? [result('ALP', 6, ALP)] : [])),
+    ).toBe(Number(signal)),
+  )
+  it.each(
+    cases(`
+      ALT   bilirubin   signal
+      5     35          1
+      5     36          0
+      35    5           1
+      36    5           0
+    `),
+  )('ALT on day $ALT and bilirubin on day $bilirubin: $signal', ({ ALT, bilirubin, signal }) =>
+    expect(hysLaw(result('ALT', Number(ALT), '200'), result('bilirubin', Number(bilirubin), '60'))).toBe(
+      Number(signal),
+    ),
+  )
+  it('a month that may be near is near', () =>
+    expect(hysLaw(result('ALT', 5, '200'), result('bilirubin', '2026-04', '60'))).toBe(1))
+  it('AST counts as ALT does', () => expect(hysLaw(result('AST', 5, '200'), result('bilirubin', 5, '60'))).toBe(1))
+  it('says what it saw, and that ALP is not known', () => {
+    const [says] = signals(nct07021534, result('ALT', 5, '200'), result('bilirubin', 6, '60'))
+    expect(says).toContain(
+      'ALT 200 U/L on 2026-03-06 (ULN 40) and bilirubin 60 U/L on 2026-03-07 (ULN 20), ALP not known',
+    )
+    expect(
+      signals(nct07021534, result('ALT', 5, '200'), result('bilirubin', 6, '60'), result('ALP', 6, '90'))[0],
+    ).toContain('ALP below its limit')
+  })
+  it('is told at the later of the two', () => {
+    const at = (alt: number, tbl: number) =>
+      hepaticSignals(
+        nct07021534,
+        each(
+          '001',
+          infused('CAR-T', 0),
+          result('ALT', alt, '200'),
+          result('bilirubin', tbl, '60'),
+        ) as readonly SignalFact[],
+      ).map((one) => one.at)
+    expect(at(5, 6)).toEqual(['2026-03-07'])
+    expect(at(7, 6)).toEqual(['2026-03-08'])
+  })
+  it('of two participants, each by their own results', () =>
+    expect(
+      hepaticSignals(nct07021534, [
+        ...each('001', result('ALT', 5, '200')),
+        ...each('002', result('bilirubin', 5, '60')),
+      ] as readonly SignalFact[]),
+    ).toEqual([]))
+})
+
+describe('Hy’s law with a raised baseline: the same multiples of the baseline', () => {
+  const raised = [result('ALT', -10, '80'), result('bilirubin', -10, '30')]
+  it.each(
+    cases(`
+      ALT    bilirubin   signal
+      240    61          1
+      239    61          0
+      240    60          0
+    `),
+  )('baseline ALT 80 and bilirubin 30: ALT $ALT, bilirubin $bilirubin: $signal', ({ ALT, bilirubin, signal }) =>
+    expect(hysLaw(...raised, result('ALT', 5, ALT!), result('bilirubin', 5, bilirubin!))).toBe(Number(signal)),
+  )
+  it('a baseline at the limit is not raised', () =>
+    expect(
+      hysLaw(
+        result('ALT', -10, '40'),
+        result('bilirubin', -10, '20'),
+        result('ALT', 5, '120'),
+        result('bilirubin', 5, '41'),
+      ),
+    ).toBe(1))
+  it('the flagged baseline counts, else the last before the first dose', () => {
+    const then = [result('ALT', 5, '200'), result('bilirubin', 5, '60')]
+    expect(hysLaw(result('ALT', -20, '80'), result('ALT', -2, '40'), ...then)).toBe(1)
+    expect(hysLaw(result('ALT', -20, '40'), result('ALT', -2, '80'), ...then)).toBe(0)
+    expect(hysLaw(result('ALT', -20, '80', { baseline: true }), result('ALT', -2, '40'), ...then)).toBe(0)
+  })
+  it('results from before the first dose are no signal', () =>
+    expect(hysLaw(result('ALT', -5, '200'), result('bilirubin', -5, '60'))).toBe(0))
+  it('the printed multiples, where the protocol has no rule for it', () => {
+    const { raisedBaseline: __, ...printed } = nct07021534.hepaticSignal!.hysLaw!
+    const protocol = { ...nct07021534, hepaticSignal: { ...aboveAlone, hysLaw: printed } }
+    expect(
+      signals(protocol, ...raised, result('ALT', 5, '130'), result('bilirubin', 5, '45')).filter((says) =>
+        says.startsWith("Hy's"),
+      ),
+    ).toHaveLength(1)
+  })
+})
