@@ -388,6 +388,124 @@ describe('NCT07021534 · evaluability and replacement', () => {
     }))
 })
 
+describe('NCT07021534 · both cycles, and what lies outside the window', () => {
+  const second = [
+    infused('CAR-T', 15, { amount: '1.5e7', unit: 'cells/kg', infusion: 1, cycle: 2 }),
+    infused('CAR-T', 16, { amount: '1.5e7', unit: 'cells/kg', infusion: 2, cycle: 2 }),
+  ]
+  const cycle2 = (day: number, ...more: Parameters<typeof each>[1][]) =>
+    given(machines, each('001', clean('1'), ...second, adverseEvent(ALT, day, 4, toCarT), ...more)).onReview(60)
+
+  it('toxicity of cycle 2 is reported as late and does not count', () => {
+    const outcome = cycle2(20)
+    expect(outcome.participants).toEqual({ '001': 'clear' })
+    expect(outcome.emitted).toContainEqual(
+      expect.objectContaining({ type: 'dltOutsideWindow', participant: '001', position: 'after' }),
+    )
+  })
+
+  it('an event of the day on which both cycles meet is of cycle 1: a DLT', () =>
+    expect(cycle2(15).participants).toEqual({ '001': 'dlt' }))
+
+  it('with such days given to cycle 2 it is late', () => {
+    const { window } = machines.judges.protocol
+    const later = machinesWith({ window: { ...window, boundary: 'later' } })
+    const outcome = given(later, each('001', clean('1'), ...second, adverseEvent(ALT, 15, 4, toCarT))).onReview(60)
+    expect(outcome.participants).toEqual({ '001': 'clear' })
+  })
+
+  it('where cycle 2 counts, its toxicity is a DLT, and its window is waited for', () => {
+    const { window } = machines.judges.protocol
+    const both = machinesWith({ window: { ...window, alsoCycles: [2] } })
+    const story = each('001', clean('1'), ...second)
+    expect(given(both, story).onReview(20)).toMatchObject({ participants: { '001': 'watching' }, action: 'wait' })
+    expect(given(both, story, each('001', followedUp(30))).onReview(31).participants).toEqual({ '001': 'clear' })
+    expect(
+      given(both, story, each('001', adverseEvent(ALT, 20, 4, toCarT), followedUp(30))).onReview(31).participants,
+    ).toEqual({ '001': 'dlt' })
+  })
+
+  it('a late event nobody attributed is on the report as open', () => {
+    const outcome = given(machines, each('001', clean('1'), adverseEvent(ALT, 20, 4))).onReview(40)
+    expect(outcome.participants).toEqual({ '001': 'clear' })
+    expect(outcome.recommendation.action).toBe('escalate')
+  })
+
+  it('where the protocol counts late events, one takes a cleared participant to DLT', () => {
+    const { window } = machines.judges.protocol
+    const counts = machinesWith({ window: { ...window, late: 'count' } })
+    expect(given(counts, each('001', clean('1'), adverseEvent(ALT, 40, 4, toCarT))).onReview(60).participants).toEqual({
+      '001': 'dlt',
+    })
+  })
+})
+
+describe('NCT07021534 · given CAR-NK only', () => {
+  const nkOnly = (...more: Parameters<typeof each>[1][]) =>
+    given(
+      machines,
+      each(
+        '001',
+        enrolled(-20, '1'),
+        infused('CAR-NK', 0, { amount: '1e9', unit: 'cells', infusion: 1 }),
+        infused('CAR-NK', 1, { amount: '2e9', unit: 'cells', infusion: 2 }),
+        ...more,
+      ),
+    )
+  it('while CAR-T may still come: not dosed, nobody counted', () =>
+    expect(nkOnly().onReview(10).participants).toEqual({ '001': 'notDosed' }))
+  it('once off study: not evaluable for the CAR-T level, replaced, and no level tally holds them', () => {
+    const outcome = nkOnly(withdrew(12, 'investigator’s decision')).onReview(20)
+    expect(outcome.participants).toEqual({ '001': 'notEvaluable' })
+    expect(outcome.emitted).toContainEqual(
+      expect.objectContaining({ type: 'participantNotEvaluable', why: 'notDosed', replaced: true }),
+    )
+    expect(outcome.recommendation.saw).toMatchObject({ n: 0, dlt: 0 })
+  })
+  it('a toxicity that would be a DLT before CAR-T is shown, with its position', () =>
+    expect(nkOnly(adverseEvent(CRS, 2, 4), withdrew(12)).onReview(20).emitted).toContainEqual(
+      expect.objectContaining({ type: 'dltOutsideWindow', position: 'before' }),
+    ))
+})
+
+describe('NCT07021534 · dosed otherwise than assigned', () => {
+  const at = (level: string | undefined) =>
+    given(
+      machines,
+      each(
+        '001',
+        enrolled(-20, '2'),
+        ...[0, 1].map((day) =>
+          infused('CAR-T', day, { amount: '1.5e7', unit: 'cells/kg', ...(level ? { level } : {}) }),
+        ),
+        followedUp(15),
+      ),
+    ).onReview(16)
+  it('counts at the level received', () => {
+    expect(at('1').participants).toEqual({ '001': 'clear' })
+    expect(at('1').recommendation.saw).toMatchObject({ level: '1', n: 1 })
+  })
+  it('half a level’s dose, with no other level stated, is short of the level assigned', () =>
+    expect(at(undefined).participants).toEqual({ '001': 'notEvaluable' }))
+})
+
+describe('NCT07021534 · expected cytopenias of lymphodepletion', () => {
+  const NEUTROPENIA = 'Neutrophil count decreased'
+  const neutropenia = (back: number) =>
+    given(
+      machines,
+      each('001', clean('1'), adverseEvent(NEUTROPENIA, 2, 4, toCarT), regraded(NEUTROPENIA, back, 3)),
+    ).onReview(60).rules['001']
+  it('grade 4 neutropenia of 28 days is expected', () =>
+    expect(neutropenia(30)).toMatchObject({ 'DLT-3': 'not met', 'DLT-4': 'not met' }))
+  it('longer than 28 days it is a DLT', () => expect(neutropenia(31)).toMatchObject({ 'DLT-4': 'met' }))
+  it('platelets of grade 4, however related, are no DLT', () =>
+    expect(
+      given(machines, each('001', clean('1'), adverseEvent('Platelet count decreased', 3, 4, toCarT))).onReview(60)
+        .rules['001'],
+    ).toMatchObject({ 'DLT-3': 'not met' }))
+})
+
 describe('NCT07021534 · DLT-5: death', () => {
   it('a death whose relation nobody gave blocks the decision', () =>
     expect(given(machines, each('001', treated('1'), died(9))).onReview(20)).toMatchObject({
