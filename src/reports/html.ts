@@ -1,3 +1,4 @@
+import { conduct } from './html/conduct.ts'
 import { contents } from './html/contents.ts'
 import { cover } from './html/cover.ts'
 import { crs } from './html/crs.ts'
@@ -5,6 +6,7 @@ import { decisionTable } from './html/decision-table.ts'
 import { decisions } from './html/decisions.ts'
 import { dltListing } from './html/dlt-listing.ts'
 import { endpoints } from './html/endpoints.ts'
+import { eligibility } from './html/eligibility.ts'
 import { glossary } from './html/glossary.ts'
 import { legend, patterns } from './html/legend.ts'
 import { levels } from './html/levels.ts'
@@ -37,7 +39,7 @@ ${style(report)}
 ${patterns}${cover(report)}
 ${contents(report)}
 <main>
-${recommendation(report)}${decisions(report.decisions)}${levels(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${participants(report)}${open(report)}${dltListing(report)}${signals(report)}${endpoints(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
+${recommendation(report)}${decisions(report.decisions)}${levels(report)}${conduct(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${participants(report)}${eligibility(report)}${open(report)}${dltListing(report)}${signals(report)}${endpoints(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
 </main>
 </body>
 </html>

@@ -25,7 +25,13 @@ export function reportedLevels(
       dlt: counts?.dlt ?? 0,
       pending: counts?.pending ?? 0,
       notEvaluable: counts?.notEvaluable ?? 0,
-      participants: participants.filter((one) => (one.level ?? one.assigned) === label).map((one) => one.participant),
+      participants: participants
+        .filter((one) => counted(protocol, one) && (one.level ?? one.assigned) === label)
+        .map((one) => one.participant),
     }
   })
 }
+
+/** Participants of the expansion are counted in their cohort, and at a level only where the protocol says so. */
+const counted = ({ expansion }: Protocol, one: ReportedParticipant): boolean =>
+  one.expansion === undefined || expansion?.countsForDose === true

@@ -17,7 +17,7 @@ export function reportedParticipant(protocol: Protocol, lane: Lane): ReportedPar
   return {
     participant: summary.participant,
     ...optional({ level: judgement.level, assigned: summary.assigned, replaces: summary.replaces }),
-    ...optional({ age: summary.age, sex: summary.sex, cohort: summary.cohort }),
+    ...optional({ age: summary.age, sex: summary.sex, cohort: summary.cohort, expansion: judgement.expansion }),
     journey: value.journey,
     status: status.is,
     why: whyInWords(judgement, summary),

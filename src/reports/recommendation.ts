@@ -17,7 +17,10 @@ export function reportedRecommendation(
   const labelled = (level: number | null) => (level === null ? null : (labels[level - 1] ?? String(level)))
   const { action, level, more, rule, saw, considered, excluded, mtd, awaits = [] } = recommendation
   const waited = participants
-    .filter((one) => one.status === 'watching' && awaits.some((at) => labels[at - 1] === one.level))
+    .filter(
+      (one) =>
+        one.status === 'watching' && one.expansion === undefined && awaits.some((at) => labels[at - 1] === one.level),
+    )
     .map((one) => ({
       participant: one.participant,
       ...optional({ until: one.until }),

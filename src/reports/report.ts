@@ -4,8 +4,10 @@ import type { DoseReceived } from '../dlt/dose-received.ts'
 import type { RuleIs } from '../dlt/rule.ts'
 import type { Action, Rule } from '../dosing/design.ts'
 import type { EndpointsResult } from '../endpoints/index.ts'
+import type { ReportedConduct } from './reported-conduct.ts'
 import type { ReportedCrs } from './reported-crs.ts'
 import type { ReportedDecisionTable, ReportedPathways } from './reported-dosing.ts'
+import type { ReportedEligibility, ReportedGate } from './reported-eligibility.ts'
 
 /** What one rule answers for one participant, in the report's words. */
 export type ReportedRule = {
@@ -57,6 +59,8 @@ export type ReportedParticipant = {
   readonly age?: number
   readonly sex?: string
   readonly cohort?: string
+  /** The expansion cohort, where the participant is of the expansion; `null`: which one is not known. */
+  readonly expansion?: string | null
   readonly journey: string
   readonly status: StatusIs
   /** One sentence: why the participant stands so. */
@@ -85,6 +89,10 @@ export type ReportedParticipant = {
   readonly inSafetySet?: boolean
   /** CRS from the facts, by every scale; absent where no scale was handed in. */
   readonly crs?: ReportedCrs
+  /** Absent where the protocol has no eligibility criteria. */
+  readonly eligibility?: ReportedEligibility
+  /** Absent where the protocol has no infusion gates. */
+  readonly gates?: readonly ReportedGate[]
   readonly contact?: string
   readonly off?: string
 }
@@ -165,6 +173,8 @@ export type Report = {
   readonly decisionTable: ReportedDecisionTable
   readonly pathways: ReportedPathways
   readonly phase: string
+  /** What suspends or holds enrollment, stopping rules, gates, expansion cohorts, replacements. */
+  readonly conduct?: ReportedConduct
   readonly levels: readonly ReportedLevel[]
   readonly participants: readonly ReportedParticipant[]
   readonly decisions: readonly ReportedDecision[]

@@ -6,8 +6,10 @@ import { statusStanding } from './html/standing.ts'
 import { wrapped } from './html/wrap.ts'
 import type { Report, ReportedDecision, ReportedParticipant } from './report.ts'
 import { columns } from './text/columns.ts'
+import { conduct } from './text/conduct.ts'
 import { crs } from './text/crs.ts'
 import { decisionTable, pathways } from './text/dosing.ts'
+import { eligibility } from './text/eligibility.ts'
 import { endpoints } from './text/endpoints.ts'
 
 /** How many open questions the summary names; the rest are counted. */
@@ -22,10 +24,12 @@ export function toText(report: Report, { width = 100 }: { readonly width?: numbe
     alerts(report),
     decisions(report.decisions),
     levels(report),
+    conduct(report),
     decisionTable(report),
     pathways(report),
     crs(report),
     participants(report),
+    eligibility(report),
     open(report),
     endpoints(report.endpoints),
     queries(report),

@@ -1,4 +1,5 @@
 import type { Report } from '../report.ts'
+import { conductAlerts } from './conduct-alerts.ts'
 import { openItems } from './open-items.ts'
 
 /** What a committee must not overlook, a sentence each, gravest first. */
@@ -11,6 +12,7 @@ export function alertsOf(report: Report): readonly string[] {
   const atExcluded = levels.filter(({ excluded, pending }) => excluded && pending > 0)
   const errors = issues.filter(({ severity }) => severity === 'error')
   return [
+    ...conductAlerts(report),
     ...changed.map((one) => `What the decision "${one.decision}" stood on has changed since it was taken.`),
     ...atExcluded.map(
       ({ label, pending }) => `Level ${label} is excluded and has ${people(pending)} still pending there.`,

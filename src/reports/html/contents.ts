@@ -5,11 +5,13 @@ const parts = [
   ['recommendation', 'Recommendation'],
   ['decisions', 'Decisions'],
   ['levels', 'Cohorts'],
+  ['conduct', 'Stopping rules'],
   ['decision-table', 'Decision table'],
   ['pathways', 'Pathways'],
   ['matrix', 'Participants and rules'],
   ['crs', 'CRS'],
   ['participants', 'Each participant'],
+  ['eligibility', 'Eligibility and gates'],
   ['open', 'Everything open'],
   ['dlts', 'DLTs'],
   ['signals', 'Signals'],
@@ -21,9 +23,11 @@ const parts = [
   ['signatures', 'Signatures'],
 ] as const
 
-/** Links to the parts of the page; the endpoints are one where the protocol names some. */
-export const contents = ({ endpoints }: Report): Markup => {
-  const shown = parts.filter(([id]) => id !== 'endpoints' || endpoints !== undefined)
+/** Links to the parts of the page; endpoints and conduct are where the report has them. */
+export const contents = ({ endpoints, conduct }: Report): Markup => {
+  const shown = parts.filter(
+    ([id]) => (id !== 'endpoints' || endpoints !== undefined) && (id !== 'conduct' || conduct !== undefined),
+  )
   return html`<nav aria-label="Contents"><ul>${shown.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 `
 }
