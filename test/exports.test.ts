@@ -7,6 +7,7 @@ const entries = {
   './checking': () => import('../src/checking/index.ts'),
   './dosing': () => import('../src/dosing/index.ts'),
   './endpoints': () => import('../src/endpoints/index.ts'),
+  './eligibility': () => import('../src/eligibility/index.ts'),
   './grading': () => import('../src/grading/index.ts'),
   './ledger': () => import('../src/ledger/index.ts'),
   './machines': () => import('../src/machines/index.ts'),

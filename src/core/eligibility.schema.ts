@@ -25,13 +25,13 @@ const Donors = z.strictObject({
   ...sourced,
   /** When a participant needs none, such as for an autologous product. */
   unlessParticipant: ParticipantCriterion.optional(),
-  criteria: z.array(EligibilityCriterion).nonempty(),
+  criteria: z.array(EligibilityCriterion).min(1),
 })
 
 /** Who may take part.. */
 export const Eligibility = z.strictObject({
   ...sourced,
-  criteria: z.array(EligibilityCriterion).nonempty(),
+  criteria: z.array(EligibilityCriterion).min(1),
   donors: Donors.optional(),
   /** Parts of the source that are missing from the copy this was built from. */
   missing: z.array(z.string()).optional(),

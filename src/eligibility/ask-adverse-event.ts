@@ -4,7 +4,7 @@ import type { ParticipantClause } from '../core/participant-clause.schema.ts'
 import { advanceEvent, type EventFact, startEvent } from '../dlt/advance-event.ts'
 import { currentGrade, type EventSummary, worstGrade } from '../dlt/event.ts'
 import { isWithin, lookbackInWords } from './lookback.ts'
-import { type PersonRecord, recordedAs } from './record.ts'
+import { type PersonRecord, recordedAs, spanOrAny } from './record.ts'
 import { answerInText } from './yes-no.ts'
 
 export type AdverseEventClause = Extract<ParticipantClause, { adverseEvent: unknown }>
@@ -14,7 +14,7 @@ export function askAdverseEvent(clause: AdverseEventClause, record: PersonRecord
   const words = adverseEventInWords(clause)
   const answers = eventsOf(record)
     .filter(({ term }) => clause.term?.some((name) => name.toLowerCase() === term.toLowerCase()) ?? true)
-    .map((event) => askOne(clause, event, words))
+    .map((event) => askOne(clause, record, event, words))
   const any = some(answers)
   if (any.is !== 'not met') return any
   if (wasSeen(clause, record))
@@ -24,12 +24,18 @@ export function askAdverseEvent(clause: AdverseEventClause, record: PersonRecord
   })
 }
 
-function askOne(clause: AdverseEventClause, event: EventSummary, words: string): Answer {
+/** What may have begun only after the moment of asking says nothing for certain of before. */
+function begunBy({ at, asked }: PersonRecord, { onset, term }: EventSummary, answer: Answer): Answer {
+  if (spanOrAny(onset).to <= at.to) return answer
+  return { ...answer, is: 'unknown', needs: [{ fact: `whether ${term} began before ${asked}` }] }
+}
+
+function askOne(clause: AdverseEventClause, record: PersonRecord, event: EventSummary, words: string): Answer {
   const { atLeast, atMost } = clause.adverseEvent === 'ever' ? worstGrade(event) : currentGrade(event)
   const saw = `${event.term} ${atLeast === atMost ? `grade ${atLeast}` : `grade ${atLeast} to ${atMost}`}, since ${event.onset}`
   const graded =
     atLeast >= clause.gradeAtLeast
-      ? met(words, saw)
+      ? begunBy(record, event, met(words, saw))
       : atMost < clause.gradeAtLeast
         ? notMet(words, saw)
         : unknown(words, saw, { fact: `the grade of ${event.term}` })

@@ -39,12 +39,12 @@ export function askDailyDose(clause: DailyDoseClause, record: PersonRecord): Ans
     (one) => one.most,
     () => true,
   )
-  const isComplet = isComplete(record, record.at)
+  const isWhole = isComplete(record, record.at)
   const beyond = (sum: Exact) =>
     compareExact(sum, limit) > 0 || (compareExact(sum, limit) === 0 && (side === 'atLeast' || side === 'below'))
   const isUpper = side === 'atLeast' || side === 'above'
   if (least !== undefined && beyond(least)) return isUpper ? met(words, seen) : notMet(words, seen)
-  if (isComplet && most !== undefined && !beyond(most)) {
+  if (isWhole && most !== undefined && !beyond(most)) {
     const saw = seen === '' ? 'none on a complete record' : seen
     return isUpper ? notMet(words, saw) : met(words, saw)
   }

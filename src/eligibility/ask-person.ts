@@ -89,12 +89,13 @@ export function askEarlierWithdrawal(record: PersonRecord): Answer {
   const left = factsOf(record, 'withdrew').find(({ span }) => span.to < latest)
   if (left) return met(words, `withdrew ${left.fact.at}, screened again since`)
   const persons = new Set(own.flatMap(({ fact }) => (fact.person === undefined ? [] : [fact.person])))
+  const others = record.others()
   const same = new Set(
-    record.others.flatMap(({ fact }) =>
+    others.flatMap(({ fact }) =>
       fact.type === 'screened' && fact.person !== undefined && persons.has(fact.person) ? [fact.participant] : [],
     ),
   )
-  const before = record.others.find(({ fact }) => fact.type === 'withdrew' && same.has(fact.participant))
+  const before = others.find(({ fact }) => fact.type === 'withdrew' && same.has(fact.participant))
   if (before) return met(words, `withdrew ${before.fact.at} as ${before.fact.participant}`)
   const said = recordedAs(record, [WITHDREW]).map(({ fact }) =>
     fact.type === 'assessed' ? answerInText(fact.value) : undefined,

@@ -36,8 +36,8 @@ export type EligibilityAnswer = {
   readonly needs: readonly Need[]
   readonly criteria: readonly CriterionAnswer[]
   readonly donors: readonly EligibilityAnswer[]
-  /** Why donors decide nothing, or what they lack. */
-  readonly donorsAre?: Truth
+  /** Whether a donor is at hand, where one is needed. */
+  readonly donorsAre?: 'met' | 'unknown'
   /** What the protocol assumed, and what its source lacks. */
   readonly assumptions: readonly string[]
 }
@@ -106,13 +106,12 @@ export function answerCriterion(criterion: EligibilityCriterion, record: PersonR
   }
 }
 
-function verdict(criteria: readonly CriterionAnswer[], donors: Truth, donorNeeds: readonly Need[]) {
+function verdict(criteria: readonly CriterionAnswer[], donors: 'met' | 'unknown', donorNeeds: readonly Need[]) {
   const counting = criteria.filter(({ priority }) => !priority)
   const against = counting.filter(({ holds }) => holds === 'not met')
   const open = counting.filter(({ holds }) => holds === 'unknown')
   const needs = distinct([...open.flatMap((one) => one.needs), ...donorNeeds])
-  if (against.length > 0 || donors === 'not met')
-    return { is: 'not eligible' as EligibilityIs, against, needs, criteria }
+  if (against.length > 0) return { is: 'not eligible' as EligibilityIs, against, needs, criteria }
   return {
     is: (open.length > 0 || donors === 'unknown' ? 'not yet known' : 'eligible') as EligibilityIs,
     against,
@@ -121,7 +120,11 @@ function verdict(criteria: readonly CriterionAnswer[], donors: Truth, donorNeeds
   }
 }
 
-type Donors = { readonly is: Truth; readonly answers: readonly EligibilityAnswer[]; readonly needs: readonly Need[] }
+type Donors = {
+  readonly is: 'met' | 'unknown'
+  readonly answers: readonly EligibilityAnswer[]
+  readonly needs: readonly Need[]
+}
 const noDonors: Donors = { is: 'met', answers: [], needs: [] }
 
 /** The donors of a participant: one who is eligible is enough, and none is needed where the protocol says so. */

@@ -53,6 +53,6 @@ const unknownGates = (participant: string, open: readonly GatedDose[]): Issue =>
     code: 'gateNotOpen',
     severity: 'query',
     where: { participant },
-    message: `given before the record shows go: ${open.map(({ answer }) => answer.opens).join(', ')}; for want of ${needs.slice(0, 3).join('; ')}${more}`,
+    message: `given before the record shows go: ${open[0]!.answer.opens}${open.length > 1 ? ` and ${open.length - 1} more` : ''}; for want of ${needs.slice(0, 3).join('; ')}${more}`,
   }
 }

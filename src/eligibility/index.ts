@@ -1,6 +1,5 @@
 export { answerFor, askPerson, participantClauseInWords } from './ask.ts'
 export {
-  answerCriterion,
   type CriterionAnswer,
   type EligibilityAnswer,
   type EligibilityIs,
@@ -9,5 +8,6 @@ export {
 } from './eligibility.ts'
 export { type GateAnswer, gateIn, gateOf, type RequirementAnswer } from './gate.ts'
 export { type GatedDose, gatedDoses, gateIssues } from './gate-issues.ts'
+export { glucocorticoids } from './glucocorticoids.ts'
 export type { IntervalAnswer } from './interval.ts'
 export { type Dated, donorsOf, type PersonRecord, recordOf, type TrialFacts, trialFacts } from './record.ts'

@@ -15,7 +15,7 @@ export type PersonRecord = {
   /** Results, signs and assessments by their name in lower case. */
   readonly named: ReadonlyMap<string, readonly Dated[]>
   /** The other participants' screenings and withdrawals, by which a person is known again. */
-  readonly others: readonly Dated[]
+  readonly others: () => readonly Dated[]
 }
 
 /** A moment nobody can tell: any from the year 1 to 9999. */
@@ -58,7 +58,7 @@ export function recordOf(trial: TrialFacts, participant: string, asked: string, 
   const at = spanOrAny(atSite(asked, trial.siteOffset))
   const own = trial.by.get(participant) ?? []
   const facts = own.filter(({ fact, span }) => fact.donor === donor && span.from <= at.to)
-  const others = trial.comings.filter(({ fact, span }) => fact.participant !== participant && span.from <= at.to)
+  const others = () => trial.comings.filter(({ fact, span }) => fact.participant !== participant && span.from <= at.to)
   return { participant, donor, at, asked, facts, named: byName(facts), others }
 }
 

@@ -10,7 +10,6 @@ const timesUln = (analyte: string, multiple: string, id: string): Row => ({
 })
 
 type Row = Omit<EligibilityCriterion, 'kind'>
-type Rows = Eligibility['criteria']
 
 /** A man, a woman who cannot become pregnant, or a negative urine test. */
 const notPregnant: ParticipantCriterion = {
@@ -168,10 +167,10 @@ export const nct03415100Eligibility: Eligibility = {
   criteria: [
     ...inclusions.map((row) => ({ ...row, kind: 'inclusion' as const })),
     ...exclusions.map((row) => ({ ...row, kind: 'exclusion' as const })),
-  ] as unknown as Rows,
+  ],
   donors: {
     section: 'Inclusion 5',
     unlessParticipant: { finding: 'autologous product' },
-    criteria: donor.map((row) => ({ ...row, kind: 'inclusion' as const })) as unknown as Rows,
+    criteria: donor.map((row) => ({ ...row, kind: 'inclusion' as const })),
   },
 }

@@ -205,5 +205,5 @@ export const nct03619954Eligibility: Eligibility = {
   criteria: [
     ...inclusions.map((row) => ({ ...row, kind: 'inclusion' as const })),
     ...exclusions.map((row) => ({ ...row, kind: 'exclusion' as const })),
-  ] as unknown as Eligibility['criteria'],
+  ],
 }

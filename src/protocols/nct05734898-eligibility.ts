@@ -180,5 +180,5 @@ export const nct05734898Eligibility: Eligibility = {
   assumed: true,
   note: 'The registry does not say how recent screening values must be; 14 days is taken. Age is in completed years.',
   missing: ['The list of exclusion criteria is empty in the copy of the registry record this was built from.'],
-  criteria: rows.map((row) => ({ ...row, kind: 'inclusion' })) as Eligibility['criteria'],
+  criteria: rows.map((row) => ({ ...row, kind: 'inclusion' as const })),
 }

@@ -8,7 +8,8 @@ const unsupported: { freeOf: FreeOf } = {
 }
 
 type Row = Omit<EligibilityCriterion, 'kind'>
-const inclusion = (rows: readonly Row[]): EligibilityCriterion[] => rows.map((row) => ({ ...row, kind: 'inclusion' }))
+const inclusion = (rows: readonly Row[]): EligibilityCriterion[] =>
+  rows.map((row) => ({ ...row, kind: 'inclusion' as const }))
 const exclusion = (rows: readonly Row[]): EligibilityCriterion[] => rows.map((row) => ({ ...row, kind: 'exclusion' }))
 
 const timesUln = (measured: string, multiple: string): ParticipantCriterion => ({
@@ -456,5 +457,5 @@ export const nct07021534Eligibility: Eligibility = {
   section: 'registry',
   assumed: true,
   note: 'The registry does not say how recent screening values must be, nor how long before a count support ends: 14 days is taken for both. Age is in completed years.',
-  criteria: [...inclusions, ...exclusions] as Eligibility['criteria'],
+  criteria: [...inclusions, ...exclusions],
 }

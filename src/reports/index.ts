@@ -16,6 +16,7 @@ export type {
   ReportedCrsGrade,
   ReportedCrsMoment,
 } from './reported-crs.ts'
+export type { ReportedCriterion, ReportedEligibility, ReportedGate } from './reported-eligibility.ts'
 export type { ReportedCell, ReportedDecisionTable, ReportedPathway, ReportedPathways } from './reported-dosing.ts'
 export { type ReviewOf, recordsTimes, review } from './review.ts'
 export { toText } from './text.ts'

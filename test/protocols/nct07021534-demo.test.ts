@@ -430,10 +430,24 @@ describe('the export', () => {
       new Set(['partialDate note AE|009|2']),
     ))
 
-  it('raises no fact that is out of place, and one question for the site', () =>
-    expect(atTheCutOff.issues.filter(({ code }) => code !== 'partialDate')).toMatchObject([
+  it('raises no fact that is out of place, and one question for the site', () => {
+    const aside = ['partialDate', 'gateNotOpen']
+    expect(atTheCutOff.issues.filter(({ code }) => !aside.includes(code))).toMatchObject([
       { code: 'undeterminable', severity: 'query', where: { participant: '011' } },
-    ]))
+    ])
+  })
+
+  it('asks once of each participant dosed for what the infusion gates want, and finds none given against one', () => {
+    const gates = atTheCutOff.issues.filter(({ code }) => code === 'gateNotOpen')
+    const dosed = atTheCutOff.participants.filter(({ doses }) => doses.length > 0)
+    expect(gates.map(({ where }) => where.participant)).toEqual(dosed.map(({ participant }) => participant))
+    expect(gates.filter(({ message }) => message.includes('although'))).toEqual([])
+  })
+
+  it('holds too little to know who was eligible: nobody is called eligible for want of a record', () =>
+    expect(new Set(atTheCutOff.participants.map(({ eligibility }) => eligibility?.is))).toEqual(
+      new Set(['not yet known']),
+    ))
 
   it('says of every row when it was recorded', () => expect(demo.undated).toBeUndefined())
 

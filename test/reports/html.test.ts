@@ -60,7 +60,7 @@ describe('the page of the report', () => {
   it('has its parts in the order a committee reads them', () => {
     const ids = [...page.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)
     expect(ids.join(' ')).toBe(
-      'recommendation decisions levels decision-table pathways matrix crs participants open dlts signals queries rules assumptions glossary signatures',
+      'recommendation decisions levels decision-table pathways matrix crs participants eligibility open dlts signals queries rules assumptions glossary signatures',
     )
   })
 })

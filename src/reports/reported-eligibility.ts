@@ -1,0 +1,39 @@
+import type { Need, Truth } from '../core/criterion.ts'
+
+/** One criterion or requirement, and whether it holds: an inclusion that is met, an exclusion that is not. */
+export type ReportedCriterion = {
+  readonly id: string
+  readonly section: string
+  readonly says: string
+  readonly holds: Truth
+  /** Values and dates it was answered from. */
+  readonly saw: string
+  readonly needs: readonly Need[]
+}
+
+/** Whether a participant was eligible when enrolled, or is now where not enrolled. */
+export type ReportedEligibility = {
+  /** As of when, and why then. */
+  readonly at: string
+  readonly asked: 'at enrolment' | 'at the first dose' | 'as of the review'
+  readonly is: 'eligible' | 'not eligible' | 'not yet known'
+  readonly against: readonly ReportedCriterion[]
+  readonly needs: readonly Need[]
+  readonly criteria: readonly ReportedCriterion[]
+  readonly donors: readonly { readonly donor: string; readonly is: string; readonly because: readonly string[] }[]
+}
+
+/** What the gate of one administration answered when it was given, or answers now where it is the next. */
+export type ReportedGate = {
+  readonly gate: string
+  readonly opens: string
+  readonly at: string
+  /** Given, or next to be given. */
+  readonly dose: 'given' | 'next'
+  readonly is: 'go' | 'hold' | 'stop'
+  readonly isUnknown: boolean
+  readonly until?: string
+  readonly latest?: string
+  readonly because: readonly string[]
+  readonly needs: readonly Need[]
+}
