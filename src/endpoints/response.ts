@@ -85,7 +85,7 @@ function isResponse({ response, possible }: TimePoint): EndpointIs | 'maybe' {
 const responds = (category: string): boolean => category === 'CR' || category === 'PR'
 
 export const pointInWords = ({ at, response, possible, sum, because, immune }: TimePoint): string =>
-  `${immune ?? response ?? possible.join(' or ')} on ${at} (sum ${sum}; ${because})`
+  `${immune ?? response ?? possible.join(' or ')} on ${at} (${because.includes('sum') ? '' : `sum ${sum}; `}${because})`
 
 function withoutResponse(course: Course, lastDay: number, missing: readonly string[]): Said {
   const saw = `no response can be told without ${missing.join(', ')}`

@@ -25,7 +25,8 @@ export function medianInWords({ least, most, low, high }: Survival['median']): s
   if (least === undefined) return `not reached${low === undefined ? '' : ` (95 % interval from ${low} days)`}`
   if (most === undefined) return `${least} days or later, or not reached, by how the partial dates come out`
   if (least !== most) return `${least} to ${most} days, by how the partial dates come out`
-  return `${least} days (95 % interval ${low === undefined ? 'from the start' : low} to ${high === undefined ? 'not reached' : high})`
+  if (low === undefined) return `${least} days`
+  return `${least} days (95 % interval ${low} to ${high ?? 'not reached'})`
 }
 
 /** An estimate at a landmark. */

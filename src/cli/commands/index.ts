@@ -20,6 +20,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./review.ts')).review,
   },
   {
+    name: 'endpoints',
+    says: 'responses, survival, counts by schedule and kinetics so far',
+    load: async () => (await import('./endpoints.ts')).endpoints,
+  },
+  {
     name: 'init',
     says: 'start a protocol as data with its specification as tests',
     load: async () => (await import('./init.ts')).init,

@@ -93,11 +93,14 @@ function rowOf({ participant, is, grounds, needs, provisional }: EndpointAnswer)
   const words = standingInWords[is]
   return [
     participant,
-    is === 'open' ? unknown(words) : html`<span class="badge is-${is}">${words}</span>`,
+    is === 'open' ? unknown(words) : html`<span class="badge${badges[is]}">${words}</span>`,
     html`${grounds.map(({ saw }) => saw).join('; ')}${provisional === undefined ? nothing : html`<span class="small">Provisional: ${provisional}.</span>`}`,
     needs.map(({ fact, until }) => (until === undefined ? fact : `${fact} (until ${until})`)).join('; '),
   ]
 }
+
+/** "Met" is no toxicity here: it does not wear a DLT's colour. */
+const badges = { met: '', notMet: ' is-notAsked', open: '', notEvaluable: ' is-notEvaluable' } as const
 
 const schedule = ({ rows, visits, unit, says }: Extract<EndpointResult, { kind: 'schedule' }>): Markup =>
   html`${table(

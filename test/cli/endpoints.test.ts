@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { bundled, bundleFolder, root, run } from '../support/bundle.ts'
+
+const folder = bundleFolder()
+const cli = bundled(join(root, 'src/cli/index.ts'), join(folder, 'cli.mjs'))
+const gradus = async (...args: string[]) => run(await cli, ['endpoints', ...args])
+const demo = join(root, 'src/protocols/nct07021534-demo')
+
+describe('gradus endpoints', { timeout: 60_000 }, () => {
+  it('reads an export folder', async () => {
+    const { code, stdout, stderr } = await gradus('NCT07021534', demo, '--at', '2026-06-15')
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('Overall survival')
+  })
+
+  it('reads a file of facts, and prints JSON', async () => {
+    const file = join(folder, 'facts.ndjson')
+    const facts = [
+      { type: 'enrolled', participant: '001', at: '2026-03-01' },
+      { type: 'died', participant: '001', at: '2026-05-10' },
+    ]
+    writeFileSync(file, `${facts.map((fact) => JSON.stringify(fact)).join('\n')}\n`)
+    const { code, stdout } = await gradus('NCT07021534', file, '--at', '2026-06-15', '--json')
+    expect(code).toBe(0)
+    const { endpoints } = JSON.parse(stdout)
+    expect(endpoints.find((one: { id: string }) => one.id === 'overall-survival').observations).toMatchObject([
+      { participant: '001', event: true, possible: [{ least: 70, most: 70 }] },
+    ])
+  })
+
+  it('refuses a line that is no fact, naming it: nothing is left out silently', async () => {
+    const file = join(folder, 'odd.ndjson')
+    writeFileSync(file, '{"type":"died","participant":"001"}\n')
+    const { code, stderr } = await gradus('NCT07021534', file, '--at', '2026-06-15')
+    expect(code).not.toBe(0)
+    expect(stderr).toContain('line 1: expected a fact')
+  })
+})
