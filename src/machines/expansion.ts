@@ -77,6 +77,7 @@ export function expansionMachine(protocol: Protocol) {
       }),
       close: enqueueActions(({ enqueue, context, event }) => {
         enqueue.assign({ closed: true })
+        if (context.closed) enqueue.emit(outOfPlace(event, `cohort ${context.cohort} was closed already`))
         const { dosed } = countsFrom(context.participants)
         if (dosed < limits.minimum)
           enqueue.emit(outOfPlace(event, `cohort ${context.cohort} has ${dosed} dosed, of at least ${limits.minimum}`))
