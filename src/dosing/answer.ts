@@ -1,10 +1,11 @@
 import type { Design, LevelTally, Recommendation, Tally } from './design.ts'
 import type { DesignSpec } from './designs.schema.ts'
-import { listedFor, makeDesign } from './designs.ts'
+import { listedFor, makeDesign, startOf } from './designs.ts'
 import { because, type Labels, labelOf } from './explain.ts'
 import { makeModifier } from './modifier-spec.ts'
+import type { LabelledModifierSpec, ModifierSpec } from './modifiers.schema.ts'
 import { modified } from './modifiers.ts'
-import { cohortsOf, currentOf, levelOf, tallyOf } from './outcomes.ts'
+import { cohortsOf, levelOf, tallyOf } from './outcomes.ts'
 import type { DecisionRequest } from './request.schema.ts'
 import { enrolled } from './tally.ts'
 
@@ -16,12 +17,14 @@ export type Question = {
   readonly labels?: Labels
   /** The number of levels was not given and was taken as one above the highest treated. */
   readonly levelsAssumed: boolean
+  /** Nothing was said of how long some of the pending were followed: taken as not at all. */
+  readonly followUpAssumed: boolean
 }
 
 /** Makes the designs of many requests, each once. */
-export function designMaker(): (request: Pick<DecisionRequest, 'design' | 'modifiers'>) => Design {
+export function designMaker(): (spec: DesignSpec, modifiers: readonly ModifierSpec[]) => Design {
   const made = new Map<string, Design>()
-  return ({ design: spec, modifiers = [] }) => {
+  return (spec, modifiers) => {
     const key = JSON.stringify([spec, modifiers])
     const known = made.get(key)
     if (known) return known
@@ -36,8 +39,24 @@ export function designMaker(): (request: Pick<DecisionRequest, 'design' | 'modif
 export function readRequest(request: DecisionRequest, make = designMaker()): Question {
   const labels = Array.isArray(request.levels) ? request.levels : undefined
   const { tally, last, levelsAssumed } = talliesOf(request, labels)
-  const current = currentLevel(request, labels, tally, last)
-  return { design: make(request), tally, current, levelsAssumed, ...(labels && { labels }) }
+  const start = startOf(request.design, tally.length)
+  const current = currentLevel(request, labels, tally, last ?? highestTreated(tally, start))
+  const modifiers = (request.modifiers ?? []).map((each, i) => numbered(each, i, tally.length, labels))
+  const design = make(request.design, modifiers)
+  const weighs = listedFor(request.design).timeToEvent?.(request.design) ?? false
+  const followUpAssumed = weighs && tally.some((level: LevelTally) => level.pending > 0 && !level.followUp)
+  return { design, tally, current, levelsAssumed, followUpAssumed, ...(labels && { labels }) }
+}
+
+/** A modifier with its level by number. */
+function numbered(modifier: LabelledModifierSpec, i: number, levels: number, labels?: Labels): ModifierSpec {
+  if (!('level' in modifier)) return modifier
+  const level = levelOf(modifier.level, labels)
+  if (level === undefined || level > levels)
+    throw new RangeError(
+      `modifiers[${i}].level: expected ${levelNames(levels, labels)}; got ${JSON.stringify(modifier.level)}`,
+    )
+  return { ...modifier, level }
 }
 
 function talliesOf(request: DecisionRequest, labels: Labels | undefined) {
@@ -45,7 +64,7 @@ function talliesOf(request: DecisionRequest, labels: Labels | undefined) {
   if (request.tally) {
     const { tally } = request
     if (fixed !== undefined && fixed < tally.length)
-      throw new RangeError(`tally: ${tally.length} levels, expected ${fixed}`)
+      throw new RangeError(`tally: expected at most ${fixed} levels; got ${tally.length}`)
     const padding = Array.from({ length: Math.max(0, (fixed ?? 0) - tally.length) }, () => ({
       n: 0,
       dlt: 0,
@@ -56,37 +75,36 @@ function talliesOf(request: DecisionRequest, labels: Labels | undefined) {
   const cohorts = cohortsOf(request.outcomes ?? '', labels)
   const highest = Math.max(1, ...cohorts.map(({ level }) => level))
   const levels = fixed ?? highest + 1
-  if (highest > levels) throw new RangeError(`outcomes: level ${highest}, expected at most ${levels}`)
+  if (highest > levels) throw new RangeError(`outcomes: expected a level up to ${levels}; got level ${highest}`)
   const counts = tallyOf(cohorts, levels)
   const last = cohorts.at(-1)
   const settled = last?.outcomes.replaceAll('P', '') ?? ''
   const cohort = { n: settled.length, dlt: settled.replaceAll('N', '').length }
   const tally =
     last && settled !== '' ? counts.map((each, i) => (i === last.level - 1 ? { ...each, last: cohort } : each)) : counts
-  return { tally, last: currentOf(cohorts), levelsAssumed: fixed === undefined }
+  return { tally, last: last?.level, levelsAssumed: fixed === undefined }
 }
 
 const levelsFixedBy = (spec: DesignSpec): number | undefined => listedFor(spec).levels?.(spec)
 
-function currentLevel(
-  request: DecisionRequest,
-  labels: Labels | undefined,
-  tally: Tally,
-  last: number | undefined,
-): number {
+function currentLevel(request: DecisionRequest, labels: Labels | undefined, tally: Tally, otherwise: number): number {
   const { current } = request
-  if (current === undefined) return last ?? highestTreated(tally)
+  if (current === undefined) return otherwise
   const level = levelOf(current, labels)
   if (level === undefined || level > tally.length)
-    throw new RangeError(`current: no level is called ${JSON.stringify(current)}`)
+    throw new RangeError(`current: expected ${levelNames(tally.length, labels)}; got ${JSON.stringify(current)}`)
   return level
 }
 
-const highestTreated = (tally: Tally): number =>
-  Math.max(1, tally.findLastIndex((each: LevelTally) => enrolled(each) > 0) + 1)
+const levelNames = (levels: number, labels?: Labels) =>
+  labels ? `one of the levels ${labels.join(', ')}` : `a level from 1 to ${levels}`
+
+/** The highest level anyone was treated at, or where the trial starts. */
+const highestTreated = (tally: Tally, start: number): number =>
+  tally.findLastIndex((each: LevelTally) => enrolled(each) > 0) + 1 || start
 
 /** A recommendation as it goes on the wire; levels by their labels. */
-export function answerOf(recommendation: Recommendation, { labels, levelsAssumed }: Question) {
+export function answerOf(recommendation: Recommendation, { labels, levelsAssumed, followUpAssumed }: Question) {
   const { action, level, more, excluded, mtd, figures, until, ifAllDlt, awaits, rule } = recommendation
   const named = (each: number | null) => (each === null ? null : labelOf(each, labels))
   return {
@@ -102,5 +120,6 @@ export function answerOf(recommendation: Recommendation, { labels, levelsAssumed
     ...(figures && { [figures.pTox ? 'posterior' : 'figures']: figures }),
     ...(ifAllDlt && { ifAllDlt: { action: ifAllDlt.action, level: named(ifAllDlt.level) } }),
     ...(levelsAssumed && { levelsAssumed }),
+    ...(followUpAssumed && { followUpAssumed }),
   }
 }

@@ -33,6 +33,8 @@ export type Listed<Spec> = {
   readonly looksAtLast?: (spec: Spec) => boolean
   /** The trial goes on in ones, not in cohorts, and reads pending participants. */
   readonly oneByOne?: boolean
+  /** The level the parameters say the trial starts at. */
+  readonly start?: (spec: Spec) => number | undefined
   readonly title: string
   readonly citation: string
   /** Every reference of the citation was found as it stands in public material. */
@@ -56,18 +58,21 @@ export const designs: Listing = {
     citation: 'Storer (1989), doi:10.2307/2531693; Korn et al. (1994), doi:10.1002/sim.4780131802',
     confirmed: true,
     make: threePlusThree,
+    start: ({ startLevel }) => startLevel,
   },
   acceleratedTitration: {
     title: 'accelerated titration',
     citation: 'Simon et al. (1997), doi:10.1093/jnci/89.15.1138',
     confirmed: true,
     make: ({ name: _, form, ...options }) => acceleratedTitration(form ? { cap: 1, triggers: 1, ...options } : options),
+    start: ({ then }) => then?.startLevel,
   },
   rapidTitration: {
     title: 'rapid titration',
     citation: 'ClinicalTrials.gov NCT07021534',
     confirmed: true,
     make: rapidTitration,
+    start: ({ then }) => then?.startLevel,
   },
   rollingSix: {
     title: 'rolling six',
@@ -166,6 +171,14 @@ export const listedFor = (spec: DesignSpec): Listed<DesignSpec> => designs[spec.
 
 /** The design a spec on the wire asks for. */
 export const makeDesign = (spec: DesignSpec): Design => listedFor(spec).make(spec)
+
+/** The level a trial starts at unless told otherwise; throws where there is no such level. */
+export function startOf(spec: DesignSpec, levels: number): number {
+  const start = listedFor(spec).start?.(spec) ?? 1
+  if (start > levels)
+    throw new RangeError(`${spec.name}.startLevel: expected a level from 1 to ${levels}; got ${start}`)
+  return start
+}
 
 /** What selects the MTD at the end of a trial that declared none; never any where the design has no selection. */
 export const selectionFor = (spec: DesignSpec): ((tally: Tally) => number | null) =>

@@ -17,7 +17,9 @@ export function cohortsOf(text: string, labels?: Labels): Cohort[] {
       const [, label = '', outcomes = ''] = word.exec(each) ?? []
       const level = levelOf(label, labels)
       if (level === undefined)
-        throw new SyntaxError(`outcomes: expected a level and N, T or P, like 1NNT; got "${each}"`)
+        throw new SyntaxError(
+          `outcomes: expected a level${labels ? ` (${labels.join(', ')})` : ''} and N, T or P, like ${labels?.[0] ?? 1}NNT; got "${each}"`,
+        )
       return { level, outcomes }
     })
 }

@@ -1,5 +1,5 @@
 import type { DesignSpec } from './designs.schema.ts'
-import { listedFor, selectionFor } from './designs.ts'
+import { listedFor, selectionFor, startOf } from './designs.ts'
 import { makeModifier } from './modifier-spec.ts'
 import type { ModifierSpec } from './modifiers.schema.ts'
 import { modified } from './modifiers.ts'
@@ -22,13 +22,15 @@ const endsByItself = new Set(['3+3', 'acceleratedTitration', 'rapidTitration', '
 export function planOf(spec: DesignSpec, options: PlanOptions): TrialPlan {
   const { levels, start, cohort, modifiers = [], cap = endsByItself.has(spec.name) ? undefined : usualCap } = options
   const listed = listedFor(spec)
+  const first = start ?? startOf(spec, levels)
+  if (first > levels) throw new RangeError(`start: expected a level from 1 to ${levels}; got ${first}`)
   return {
     design: modified((listed.bare ?? listed.make)(spec), modifiers.map(makeModifier)),
     levels,
     select: selectionFor(spec),
     timeToEvent: listed.timeToEvent?.(spec) ?? false,
     looksAtLast: listed.looksAtLast?.(spec) ?? false,
-    ...(start !== undefined && { start }),
+    start: first,
     ...(cohort !== undefined && { cohort }),
     ...(cap !== undefined && { cap }),
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { designSpec } from './job.schema.ts'
-import { modifierSpecs } from './modifiers.schema.ts'
+import { labelledModifierSpecs } from './modifiers.schema.ts'
 
 const count = z.int().min(0)
 const label = z.union([z.string().min(1), z.number()])
@@ -16,7 +16,14 @@ export const LevelTallySchema = z.strictObject({
 })
 
 /** The labels of the levels, lowest first, or how many there are. */
-export const Levels = z.union([z.int().min(1).max(100), z.array(label).min(1).max(100)])
+export const Levels = z.union([
+  z.int().min(1).max(100),
+  z
+    .array(label)
+    .min(1)
+    .max(100)
+    .refine((labels) => new Set(labels.map(String)).size === labels.length, 'expected labels that all differ'),
+])
 
 /** One question to a design: its counts as a tally or as an outcome string, and where the trial is. */
 export const DecisionRequest = z
@@ -27,7 +34,7 @@ export const DecisionRequest = z
     outcomes: z.string().exactOptional(),
     current: label.exactOptional(),
     levels: Levels.exactOptional(),
-    modifiers: modifierSpecs.exactOptional(),
+    modifiers: labelledModifierSpecs.exactOptional(),
   })
   .refine(
     ({ tally, outcomes }) => (tally === undefined) !== (outcomes === undefined),

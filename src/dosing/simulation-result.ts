@@ -10,6 +10,8 @@ export type SimulationResult = {
   /** Participants and DLTs at each level, over all trials. */
   readonly participants: readonly number[]
   readonly dlts: readonly number[]
+  /** Their squares, summed over trials. */
+  readonly squares: { readonly participants: readonly number[]; readonly dlts: readonly number[] }
   /** Sums and sums of squares over trials. */
   readonly size: Sum
   readonly dlt: Sum
@@ -38,6 +40,10 @@ export function addResults(a: SimulationResult, b: SimulationResult): Simulation
     none: a.none + b.none,
     participants: addEach(a.participants, b.participants),
     dlts: addEach(a.dlts, b.dlts),
+    squares: {
+      participants: addEach(a.squares.participants, b.squares.participants),
+      dlts: addEach(a.squares.dlts, b.squares.dlts),
+    },
     size: addSum(a.size, b.size),
     dlt: addSum(a.dlt, b.dlt),
     overdosed: addSum(a.overdosed, b.overdosed),
@@ -59,6 +65,9 @@ export type Summary = {
   /** The mean number of participants and of DLTs at each level. */
   readonly participants: readonly number[]
   readonly dlts: readonly number[]
+  /** The standard errors of these means. */
+  readonly participantsSe: readonly number[]
+  readonly dltsSe: readonly number[]
   readonly size: Estimate
   readonly dlt: Estimate
   readonly overdosed: Estimate
@@ -79,7 +88,9 @@ const mean = ({ sum, squares }: Sum, trials: number): Estimate => {
 
 /** The shares and means of a result. */
 export function summarise(result: SimulationResult): Summary {
-  const { design, scenario, trials } = result
+  const { design, scenario, trials, squares } = result
+  const errors = (sums: readonly number[], of: readonly number[]) =>
+    sums.map((sum, i) => mean({ sum, squares: of[i] ?? 0 }, trials).se)
   return {
     design,
     scenario,
@@ -88,6 +99,8 @@ export function summarise(result: SimulationResult): Summary {
     none: share(result.none, trials),
     participants: result.participants.map((sum) => sum / trials),
     dlts: result.dlts.map((sum) => sum / trials),
+    participantsSe: errors(result.participants, squares.participants),
+    dltsSe: errors(result.dlts, squares.dlts),
     size: mean(result.size, trials),
     dlt: mean(result.dlt, trials),
     overdosed: mean(result.overdosed, trials),
@@ -102,6 +115,7 @@ export class Totals {
   private readonly selected: number[]
   private readonly participants: number[]
   private readonly dlts: number[]
+  private readonly squares: { readonly participants: number[]; readonly dlts: number[] }
   private none = 0
   private stoppedEarly = 0
   private readonly sums = { size: [0, 0], dlt: [0, 0], overdosed: [0, 0], duration: [0, 0] }
@@ -118,6 +132,7 @@ export class Totals {
     this.selected = truth.map(() => 0)
     this.participants = truth.map(() => 0)
     this.dlts = truth.map(() => 0)
+    this.squares = { participants: truth.map(() => 0), dlts: truth.map(() => 0) }
     this.tooHigh = truth.map((rate) => target !== undefined && rate > target + 1e-9)
   }
 
@@ -128,6 +143,7 @@ export class Totals {
     times = 1,
     duration = 0,
   ): void {
+    const { squares } = this
     let [size, dlt, overdosed] = [0, 0, 0]
     tally.forEach((level, i) => {
       size += level.n
@@ -135,6 +151,8 @@ export class Totals {
       if (this.tooHigh[i]) overdosed += level.n
       this.participants[i] = (this.participants[i] ?? 0) + times * level.n
       this.dlts[i] = (this.dlts[i] ?? 0) + times * level.dlt
+      squares.participants[i] = (squares.participants[i] ?? 0) + times * level.n * level.n
+      squares.dlts[i] = (squares.dlts[i] ?? 0) + times * level.dlt * level.dlt
     })
     this.trials += times
     if (mtd === null) this.none += times
@@ -154,7 +172,7 @@ export class Totals {
 
   /** What was added, as a result. */
   result(): SimulationResult {
-    const { design, scenario, truth, trials, selected, none, participants, dlts, stoppedEarly } = this
+    const { design, scenario, truth, trials, selected, none, participants, dlts, squares, stoppedEarly } = this
     const sum = ([total = 0, squares = 0]: readonly number[]): Sum => ({ sum: total, squares })
     return {
       design,
@@ -165,6 +183,7 @@ export class Totals {
       none,
       participants,
       dlts,
+      squares,
       size: sum(this.sums.size),
       dlt: sum(this.sums.dlt),
       overdosed: sum(this.sums.overdosed),

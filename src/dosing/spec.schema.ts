@@ -1,10 +1,9 @@
 import type * as z from 'zod'
 import { type DesignSpec, designSchemas } from './designs.schema.ts'
+import { faultsOf } from './faults.schema.ts'
 import { designSpec } from './job.schema.ts'
 
-/** What is wrong with a value by its schema, in one line: where, what was expected. */
-export const faultsOf = (error: z.ZodError): string =>
-  error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ')
+export { faultsOf }
 
 /**
  * A design from words as typed on a command line: its name, or the whole of it as JSON, and parameters as `--target 0.3` or
@@ -19,7 +18,7 @@ export function specFrom(name: string, words: readonly string[]): DesignSpec {
   if (parsed.success) return parsed.data
   const asText = designSpec.safeParse({ ...given, ...textWhereRefused(parameters, parsed.error) })
   if (asText.success) return asText.data
-  throw new RangeError(`${given.name}: ${faultsOf(parsed.error)}`)
+  throw new RangeError(`${given.name}: ${faultsOf(parsed.error, { ...given, ...parameters })}`)
 }
 
 /** A word like 2018 may be meant as text: numbers that were refused become text again. */

@@ -51,7 +51,7 @@ describe('gradus decide', () => {
     expect(code).toBe(1)
     expect(a).toMatchObject({ id: 'a', action: 'de-escalate', level: 1, excluded: [2, 3], mtd: null, more: 3 })
     expect(a.because).toContain('2 of 3 with DLT at level 2')
-    expect(b).toEqual({ id: 'b', error: 'the line is not JSON' })
+    expect(b).toEqual({ id: 'b', error: 'line 2: expected a JSON object, got what is not JSON' })
     expect(c).toMatchObject({ id: 'c', action: 'stay', level: 1 })
     expect(d.error).toContain('taget')
     expect(e.error).toContain('4 DLTs among 3 settled participants')
@@ -77,6 +77,56 @@ describe('gradus decide', () => {
     expect(answer).toMatchObject({ id: null, levelsAssumed: true, action: 'stay' })
     expect(answer.explain[0]).toBe('Stay at level 1: treat 3 more there.')
     expect(answer.changes).toHaveLength(2)
+  })
+
+  it.each([
+    ['{"design":{"name":"3+3"},"tally":[{"n":3,"dlt":-1}]}', 'line 1: tally[0].dlt: expected at least 0; got -1'],
+    ['{"design":{"name":"boin","target":"0.3"},"outcomes":""}', 'line 1: design.target: expected a number; got "0.3"'],
+    [
+      '{"design":{"name":"3+3"},"tally":[{"n":3,"dlt":1,"pendng":2}]}',
+      'line 1: tally[0]: no property is called "pendng"',
+    ],
+    [
+      '{"design":{"name":"3+3"},"outcomes":"1N","levels":["1","1"]}',
+      'line 1: levels: expected labels that all differ; got ["1","1"]',
+    ],
+    [
+      '{"design":{"name":"3+3"},"outcomes":"1N","levels":["a","b"]}',
+      'line 1: outcomes: expected a level (a, b) and N, T or P, like aNNT; got "1N"',
+    ],
+    [
+      '{"design":{"name":"3+3","startLevel":4},"outcomes":"","levels":3}',
+      'line 1: 3+3.startLevel: expected a level from 1 to 3; got 4',
+    ],
+    [
+      '{"design":{"name":"3+3"},"outcomes":"1N","modifiers":[{"name":"stagger","until":"tomorrow"}]}',
+      'line 1: modifiers[0].until: expected an ISO date or date-time such as 2026-03-01; got "tomorrow"',
+    ],
+    [
+      '{"design":{"name":"titeBoin","version":2018,"target":0.3},"outcomes":"1N"}',
+      'line 1: design.version: expected one of "2018", "approximate"; got 2018',
+    ],
+  ])('%s: %s', async (line, error) => {
+    expect(lines((await gradus(['decide'], `${line}\n`)).text)[0].error).toBe(error)
+  })
+
+  it('a modifier calls levels by the labels of the trial', async () => {
+    const request = { design: { name: '3+3' }, outcomes: 'aNNN', levels: ['a', 'b', 'c'] }
+    const held = JSON.stringify({ ...request, modifiers: [{ name: 'committeeCap', level: 'a' }] })
+    const wrong = JSON.stringify({ ...request, modifiers: [{ name: 'committeeCap', level: 1 }] })
+    const { text } = await gradus(['decide'], `${held}\n${wrong}\n`)
+    const [first, second] = lines(text)
+    expect(first).toMatchObject({ action: 'wait', level: 'a', rule: 'committee cap' })
+    expect(second.error).toBe('line 2: modifiers[0].level: expected one of the levels a, b, c; got 1')
+  })
+
+  it('starts where the design says, and says when follow-up was not given', async () => {
+    const start = '{"design":{"name":"3+3","startLevel":2,"startTooToxic":"go-below"},"outcomes":"","levels":3}'
+    const tite =
+      '{"design":{"name":"titeBoin","version":"2018","target":0.3},"tally":[{"n":3,"dlt":0,"pending":1}],"levels":2}'
+    const [first, second] = lines((await gradus(['decide'], `${start}\n${tite}\n`)).text)
+    expect(first).toMatchObject({ action: 'stay', level: 2 })
+    expect(second.followUpAssumed).toBe(true)
   })
 
   it('applies modifiers in the order given', async () => {
@@ -199,6 +249,35 @@ describe('gradus simulate', () => {
   })
 })
 
+describe('gradus simulate: what people read', () => {
+  it('designs side by side, every mean and share with its standard error', async () => {
+    const words = ['simulate', '3+3', '--start-level', '2', '--truth', '0.1,0.2,0.3', '--trials', '100']
+    const { text } = await gradus(words)
+    expect(text.split('\n')[0]).toBe('0.1,0.2,0.3: 100 trials (Monte-Carlo standard errors in brackets)')
+    expect(text).toMatch(/participants: level 1 +0\.00 \(0\.00\)/)
+    expect(text).toMatch(/DLTs: level 2 +\d\.\d\d \(0\.\d\d\)/)
+  })
+  it.each([
+    [['--truth', '0.1,x'], '--truth: expected rates from 0 to 1 with commas, such as 0.1,0.25; got "0.1,x"'],
+    [['--truth', '0.1', '--trials', 'abc'], '--trials: expected a whole number from 1; got "abc"'],
+    [['--truth', '0.1', '--start', '2'], 'start of "3+3": expected a level from 1 to 1; got 2'],
+  ])('%j: %s', async (words, says) => {
+    const { report, code } = await gradus(['simulate', '3+3', ...words])
+    expect([report.trim(), code]).toEqual([`gradus simulate: ${says}`, 2])
+  })
+})
+
+describe('gradus design: an expansion cohort', () => {
+  it('says where it stops, and how likely, exactly', async () => {
+    const words = ['--limit', '0.3', '--threshold', '0.9', '--most', '6', '--every', '3', '--truth', '0.5', '--json']
+    const { text } = await gradus(['design', 'toxicityMonitor', '--table', ...words])
+    const { boundaries, looks, stopping } = JSON.parse(text)
+    expect([boundaries[2], boundaries[5], looks]).toEqual([2, 4, [3, 6]])
+    // 2 or 3 of 3, or 1 of 3 and then 3 of 3: 4/8 + 3/8 × 1/8.
+    expect(stopping[0].stopped).toBeCloseTo(0.5 + 3 / 64, 14)
+  })
+})
+
 describe('gradus select-mtd', () => {
   it('selects by isotonic regression, and only when everyone has settled', async () => {
     const settled = '{"id":"a","target":0.3,"tally":[{"n":3,"dlt":0},{"n":9,"dlt":3},{"n":3,"dlt":3}]}'
@@ -208,7 +287,7 @@ describe('gradus select-mtd', () => {
     )
     const [a, b] = lines(text)
     expect(a).toMatchObject({ id: 'a', mtd: 2 })
-    expect(b).toEqual({ id: 'b', error: '1 pending: the MTD is selected once everyone has settled' })
+    expect(b).toEqual({ id: 'b', error: 'line 2: 1 pending: the MTD is selected once everyone has settled' })
     expect(code).toBe(1)
   })
 })

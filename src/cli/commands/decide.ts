@@ -24,12 +24,13 @@ export function decide(
 
 function answer(line: Record<string, unknown>, make: ReturnType<typeof designMaker>, explained: boolean): object {
   const request = DecisionRequest.safeParse(line)
-  if (!request.success) throw new TypeError(faultsOf(request.error))
+  if (!request.success) throw new TypeError(faultsOf(request.error, line))
   const question = readRequest(request.data, make)
   const { design, tally, current, labels } = question
   const recommendation = design(tally, current)
   const answered = answerOf(recommendation, question)
   if (!explained) return answered
   const changes = whatWouldChange(design, tally, current, labels)
-  return { ...answered, explain: explain(recommendation, labels, changes), changes }
+  const assumed = question.followUpAssumed ? ['Follow-up of the pending is not given: taken as none.'] : []
+  return { ...answered, explain: [...explain(recommendation, labels, changes), ...assumed], changes }
 }

@@ -6,8 +6,9 @@ import type { DesignSpec } from '../../dosing/designs.schema.ts'
 import { listedFor, makeDesign } from '../../dosing/designs.ts'
 import { specFrom } from '../../dosing/spec.schema.ts'
 import { tableCovers, tableViolations } from '../../dosing/table-design.ts'
-import { boundaries } from '../../dosing/toxicity-monitor.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
+import { wholeFrom } from './number-options.ts'
+import { monitored, monitoredText } from './toxicity-bounds.ts'
 
 type Options = {
   readonly list?: boolean
@@ -17,6 +18,7 @@ type Options = {
   readonly most?: string
   readonly every?: string
   readonly pending?: string
+  readonly truth?: string
   readonly csv?: boolean
   readonly json?: boolean
   readonly svg?: boolean
@@ -40,6 +42,7 @@ export function design(
     .option('--most <number>', 'settled participants up to this many')
     .option('--every <number>', 'only every so many settled participants')
     .option('--pending <number>', 'pending participants up to this many')
+    .option('--truth <rates>', 'of a toxicity monitor: the exact probability of stopping under these true DLT rates')
     .option('--csv', 'as CSV')
     .option('--json', 'as JSON')
     .option('--svg', 'the table as a figure')
@@ -54,16 +57,16 @@ export function design(
 }
 
 function printed(name: string | undefined, words: readonly string[], options: Options): string {
-  if (options.list || name === undefined) return listed(name, options.json ?? false)
-  if (!options.table) return listed(name, options.json ?? false)
+  if (options.table && name === undefined) throw new RangeError('--table: expected the name of a design; got none')
+  if (options.list || name === undefined || !options.table) return listed(name, options.json ?? false)
   const spec = specFrom(name, words)
   const table = decisionTable(makeDesign(spec), rangeOf(spec, options))
   const violations = spec.name === 'table' ? tableViolations(spec) : []
-  const bounds = spec.name === 'toxicityMonitor' ? boundaries(spec, count(options.most, 30)) : undefined
-  if (options.json)
-    return `${JSON.stringify({ design: spec, ...table, violations, ...(bounds && { boundaries: bounds }) })}\n`
+  const watched = spec.name === 'toxicityMonitor' ? monitored(spec, table, options.truth) : undefined
+  if (options.json) return `${JSON.stringify({ design: spec, ...table, violations, ...watched })}\n`
   if (options.csv) return tableCsv(table)
   if (options.svg) return tableSvg(table)
+  if (watched) return titled(spec, table) + monitoredText(watched)
   return titled(spec, table) + violations.map(({ n, dlt, says }) => `${dlt} of ${n}: ${says}\n`).join('')
 }
 
@@ -79,26 +82,34 @@ function listed(name: string | undefined, asJson: boolean): string {
 }
 
 const titled = (spec: DesignSpec, table: DecisionTable) =>
-  `${listedFor(spec).title}, level ${table.current} of ${table.levels} (${listedFor(spec).citation})\n${tableText(table)}`
+  `${listedFor(spec).title}${parametersText(spec)}, level ${table.current} of ${table.levels} (${listedFor(spec).citation})\n${tableText(table)}`
+
+/** The parameters given, rows of a table aside. */
+function parametersText({ name: _, ...parameters }: DesignSpec): string {
+  const said = Object.entries(parameters).filter(([name]) => name !== 'rows')
+  return said.map(([name, value]) => `, ${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('')
+}
 
 const sixAtMost = new Set(['3+3', 'acceleratedTitration', 'rapidTitration', 'rollingSix'])
 
 function rangeOf(spec: DesignSpec, options: Options) {
-  const levels = listedFor(spec).levels?.(spec) ?? count(options.levels, 3)
-  const current = count(options.current, Math.min(2, levels))
-  if (current > levels) throw new RangeError(`--current ${current}: expected at most ${levels}`)
+  const levels = listedFor(spec).levels?.(spec) ?? count('--levels', options.levels, 3)
+  const current = count('--current', options.current, Math.min(2, levels))
+  if (current > levels) throw new RangeError(`--current: expected a level from 1 to ${levels}; got ${current}`)
   const isSix = sixAtMost.has(spec.name)
-  const most = count(options.most, isSix ? 6 : 18)
-  const pending = options.pending === undefined ? (isSix ? 6 : 0) : Number(options.pending)
-  const range = { tally: clearedBelow(levels, current), current, most, every: count(options.every, 1), pending }
+  const most = count('--most', options.most, isSix ? 6 : 18)
+  const pending = count('--pending', options.pending, isSix ? 6 : 0, 0)
+  const range = {
+    tally: clearedBelow(levels, current),
+    current,
+    most,
+    every: count('--every', options.every, 1),
+    pending,
+  }
   if (spec.name !== 'table') return range
   const tally = range.tally.map(() => ({ n: 0, dlt: 0, pending: 0 }))
   return { ...range, tally, covers: (n: number, dlt: number) => tableCovers(spec, n, dlt) }
 }
 
-function count(text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1) throw new RangeError(`expected a whole number from 1, got "${text}"`)
-  return number
-}
+const count = (option: string, text: string | undefined, otherwise: number, least = 1): number =>
+  text === undefined ? otherwise : wholeFrom(option, text, least)

@@ -2,9 +2,10 @@ import type { Command } from 'commander'
 import { listedFor } from '../../dosing/designs.ts'
 import { type Expectation, expected, paths, pathText } from '../../dosing/enumerate.ts'
 import { planOf } from '../../dosing/plan.ts'
-import { numbersFrom, specFrom } from '../../dosing/spec.schema.ts'
+import { specFrom } from '../../dosing/spec.schema.ts'
 import type { TrialPlan } from '../../dosing/trial-graph.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
+import { ratesFrom, wholeFrom } from './number-options.ts'
 
 type Options = {
   readonly levels?: string
@@ -32,7 +33,7 @@ export function enumerate(
     .option('--json', 'as JSON')
     .action(async (name: string, words: string[], options: Options, command: Command) => {
       try {
-        const truth = options.truth === undefined ? undefined : numbersFrom(options.truth)
+        const truth = options.truth === undefined ? undefined : ratesFrom('--truth', options.truth)
         const plan = planFrom(name, words, options, truth?.length)
         if (truth) await write(streams.output, expectation(expected(plan, truth), options.json ?? false))
         else await writePaths(plan, streams, options.json ?? false)
@@ -53,11 +54,7 @@ function planFrom(name: string, words: readonly string[], options: Options, rate
 }
 
 function count(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1)
-    throw new RangeError(`--${name}: expected a whole number from 1, got "${text}"`)
-  return number
+  return text === undefined ? undefined : wholeFrom(`--${name}`, text)
 }
 
 async function writePaths(plan: TrialPlan, { output }: Streams, asJson: boolean): Promise<void> {

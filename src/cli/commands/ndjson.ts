@@ -26,7 +26,9 @@ export async function answerLines(
   answer: (line: Record<string, unknown>) => object,
 ): Promise<boolean> {
   let isClean = true
+  let number = 0
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
     if (text.trim() === '') continue
     let id: unknown = idIn(text)
     let answered: object
@@ -36,7 +38,7 @@ export async function answerLines(
       answered = { id, ...answer(line) }
     } catch (error) {
       isClean = false
-      answered = { id, error: error instanceof Error ? error.message : String(error) }
+      answered = { id, error: `line ${number}: ${error instanceof Error ? error.message : String(error)}` }
     }
     await write(output, `${JSON.stringify(answered)}\n`)
   }
@@ -48,9 +50,10 @@ function parsed(text: string): Record<string, unknown> {
   try {
     line = JSON.parse(text)
   } catch {
-    throw new SyntaxError('the line is not JSON')
+    throw new SyntaxError('expected a JSON object, got what is not JSON')
   }
-  if (typeof line !== 'object' || line === null || Array.isArray(line)) throw new TypeError('expected an object')
+  if (typeof line !== 'object' || line === null || Array.isArray(line))
+    throw new TypeError(`expected a JSON object, got ${text.length > 60 ? `${text.slice(0, 59)}…` : text}`)
   return line as Record<string, unknown>
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { readRequest } from '../../dosing/answer.ts'
+import type { DesignSpec } from '../../dosing/designs.schema.ts'
 import { pathwaysCsv, pathways as pathwaysOf, pathwaysText } from '../../dosing/pathways.ts'
 import { pathwaysSvg } from '../../dosing/pathways-figure.ts'
 import { DecisionRequest } from '../../dosing/request.schema.ts'
@@ -48,19 +49,33 @@ export function pathways(
 
 function printed(name: string, words: readonly string[], options: Options): string {
   const { outcomes, tally, levels, current } = options
-  const request = DecisionRequest.safeParse({
+  const given = {
     design: specFrom(name, words),
-    ...(tally === undefined ? { outcomes: outcomes ?? '' } : { tally: JSON.parse(tally) }),
+    ...(tally === undefined ? { outcomes: outcomes ?? '' } : { tally: talliesIn(tally) }),
     ...(levels !== undefined && { levels: labelsFrom(levels) }),
     ...(current !== undefined && { current }),
-  })
-  if (!request.success) throw new RangeError(faultsOf(request.error))
+  }
+  const request = DecisionRequest.safeParse(given)
+  if (!request.success) throw new RangeError(faultsOf(request.error, given))
   const ahead = Number(options.cohorts)
   if (!Number.isInteger(ahead) || ahead < 0 || ahead > 6)
-    throw new RangeError('--cohorts: expected a whole number to 6')
+    throw new RangeError(`--cohorts: expected a whole number from 0 to 6; got "${options.cohorts}"`)
   const { design, tally: now, current: level, labels } = readRequest(request.data)
   const pathway = pathwaysOf(design, now, level, ahead, labels)
   if (options.json) return `${JSON.stringify(pathway)}\n`
   if (options.svg) return pathwaysSvg(pathway, labels)
-  return options.csv ? pathwaysCsv(pathway, labels) : pathwaysText(pathway, labels)
+  if (options.csv) return pathwaysCsv(pathway, labels)
+  const supposes = titrates(given.design) ? 'Supposes that no titration trigger is met from here on.\n' : ''
+  return pathwaysText(pathway, labels) + supposes
+}
+
+const titrates = (design: DesignSpec): boolean =>
+  design.name === 'acceleratedTitration' || design.name === 'rapidTitration' || 'titration' in design
+
+function talliesIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RangeError(`--tally: expected JSON like [{"n":3,"dlt":0,"pending":0}]; got ${text}`)
+  }
 }

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
+import { listedFor } from '../../dosing/designs.ts'
 import { SimulationJob } from '../../dosing/job.schema.ts'
 import { summarise } from '../../dosing/simulation-result.ts'
 import { summaryText } from '../../dosing/simulation-text.ts'
-import { faultsOf, numbersFrom, specFrom } from '../../dosing/spec.schema.ts'
+import { faultsOf, specFrom } from '../../dosing/spec.schema.ts'
 import { runSimulation } from '../run-simulation.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
+import { numberFrom, ratesFrom, wholeFrom } from './number-options.ts'
 
 type Options = {
   readonly job?: string
@@ -83,18 +85,40 @@ const bar = (share: number) => {
 
 function workersFrom(text: string | undefined): number {
   if (text === undefined) return availableParallelism()
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1)
-    throw new RangeError(`--workers: expected a whole number from 1, got "${text}"`)
-  return number
+  return wholeFrom('--workers', text)
 }
 
 async function jobFrom(name: string | undefined, words: readonly string[], options: Options): Promise<SimulationJob> {
-  const job = SimulationJob.safeParse(
-    options.job === undefined ? jobOf(name, words, options) : JSON.parse(await readFile(options.job, 'utf8')),
-  )
-  if (!job.success) throw new RangeError(faultsOf(job.error))
+  const given = options.job === undefined ? jobOf(name, words, options) : await jobIn(options.job)
+  const job = SimulationJob.safeParse(given)
+  if (!job.success) throw new RangeError(faultsOf(job.error, given))
+  checkLevels(job.data)
   return job.data
+}
+
+async function jobIn(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new RangeError(`--job: expected a file that can be read; got "${file}"`)
+  })
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new RangeError(`--job: expected JSON in ${file}; ${(error as Error).message}`)
+  }
+}
+
+/** Scenarios and starts must lie within the levels a design's parameters fix. */
+function checkLevels({ designs, scenarios }: SimulationJob): void {
+  for (const { id, design, start } of designs)
+    for (const [i, { truth }] of scenarios.entries()) {
+      const most = listedFor(design).levels?.(design) ?? truth.length
+      if (truth.length > most)
+        throw new RangeError(
+          `scenarios[${i}].truth: expected at most ${most} rates, as "${id}" has levels; got ${truth.length}`,
+        )
+      if ((start ?? 1) > truth.length)
+        throw new RangeError(`start of "${id}": expected a level from 1 to ${truth.length}; got ${start}`)
+    }
 }
 
 function jobOf(name: string | undefined, words: readonly string[], options: Options): object {
@@ -102,15 +126,18 @@ function jobOf(name: string | undefined, words: readonly string[], options: Opti
   if (name === undefined) throw new RangeError('expected the name of a design, or --job')
   if (truth.length === 0) throw new RangeError('--truth: expected the true DLT rates of the levels')
   if ((interval === undefined) !== (window === undefined)) throw new RangeError('--interval and --window go together')
-  const number = (key: string, text: string | undefined) => (text === undefined ? {} : { [key]: Number(text) })
-  const design = { ...number('cap', participants), ...number('start', start) }
+  const number = (key: string, option: string, text: string | undefined, whole = true) =>
+    text === undefined ? {} : { [key]: (whole ? wholeFrom : numberFrom)(option, text) }
+  const design = { ...number('cap', '--participants', participants), ...number('start', '--start', start) }
   const spec = specFrom(name, words)
   return {
-    seed: Number(seed),
-    to: Number(trials),
-    ...number('target', overdoseAbove),
+    seed: wholeFrom('--seed', seed, 0),
+    to: wholeFrom('--trials', trials),
+    ...number('target', '--overdose-above', overdoseAbove, false),
     designs: [{ id: spec.name, design: spec, ...design }],
-    scenarios: truth.map((rates) => ({ id: rates, truth: numbersFrom(rates) })),
-    ...(interval !== undefined && { accrual: { interval: Number(interval), window: Number(window) } }),
+    scenarios: truth.map((rates) => ({ id: rates, truth: ratesFrom('--truth', rates) })),
+    ...(interval !== undefined && {
+      accrual: { interval: numberFrom('--interval', interval), window: numberFrom('--window', String(window)) },
+    }),
   }
 }
