@@ -4,9 +4,11 @@ import { checkAssumptions } from './assumptions.ts'
 import { checkDesign } from './design.ts'
 import { checkEligibility } from './eligibility.ts'
 import type { Checked } from './finding.ts'
+import { gateFaults } from './gates.ts'
 import { gradingFaults } from './grading.ts'
 import { checkRules } from './rules.ts'
 import { settlingNotices } from './settling.ts'
+import { checkStopping } from './stopping.ts'
 import { structureFaults } from './structure.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
@@ -17,9 +19,12 @@ import { vocabularyOf } from './vocabulary.ts'
  * every assumption. Total: any protocol that keeps the schema gives an answer.
  */
 export function checkProtocol(protocol: Protocol, table: Table): Checked {
+  const vocabulary = vocabularyOf(protocol, table)
+  const faults = [...gradingFaults(protocol, table), ...structureFaults(protocol), ...gateFaults(protocol)]
   const parts: readonly Checked[] = [
-    { contradictions: [...gradingFaults(protocol, table), ...structureFaults(protocol)], notices: [] },
-    checkRules(protocol, vocabularyOf(protocol, table)),
+    { contradictions: faults, notices: [] },
+    checkRules(protocol, vocabulary),
+    checkStopping(protocol, vocabulary),
     checkDesign(protocol),
     checkEligibility(protocol),
     { contradictions: [], notices: settlingNotices(protocol) },

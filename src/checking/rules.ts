@@ -6,16 +6,19 @@ import { eventConflict } from './event-conflict.ts'
 import { type Checked, type Finding, finding, named } from './finding.ts'
 import { clausesOf, fold, rulesOf, type Vocabulary } from './vocabulary.ts'
 
+type Rule = Pick<DltRule, 'id' | 'section' | 'when'>
+
 /** Whether each DLT rule, and the titration trigger, can be met at all, and whether it names what there is. */
 export function checkRules(protocol: Protocol, vocabulary: Vocabulary): Checked {
-  const each = rulesOf(protocol).map((rule) => checkRule(protocol, rule, vocabulary))
+  const each = rulesOf(protocol).map((rule) => checkCriterion(protocol, rule, vocabulary))
   return {
     contradictions: each.flatMap(({ contradictions }) => contradictions),
     notices: each.flatMap(({ notices }) => notices),
   }
 }
 
-function checkRule(protocol: Protocol, rule: DltRule, vocabulary: Vocabulary): Checked {
+/** Whether one rule over adverse events can be met at all, and names what there is. */
+export function checkCriterion(protocol: Protocol, rule: Rule, vocabulary: Vocabulary): Checked {
   const where = named(rule.id, rule)
   const names = nameFaults(protocol, rule, vocabulary, where)
   const ways = conjunctions(rule.when)
@@ -32,7 +35,7 @@ function checkRule(protocol: Protocol, rule: DltRule, vocabulary: Vocabulary): C
   return { contradictions: isDead ? [...names, dead] : names, notices: isDead ? [] : branches }
 }
 
-function nameFaults(protocol: Protocol, rule: DltRule, vocabulary: Vocabulary, where: string): readonly Finding[] {
+function nameFaults(protocol: Protocol, rule: Rule, vocabulary: Vocabulary, where: string): readonly Finding[] {
   const agents = protocol.agents.map(({ name }) => name)
   return clausesOf(rule.when).flatMap((clause) => {
     if ('term' in clause) return termFaults(clause.term, vocabulary, where)
