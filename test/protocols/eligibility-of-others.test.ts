@@ -245,7 +245,7 @@ describe('NCT03415100: CAR-NK of the participant’s own or a parent’s or chil
     ['2025-11-30', 'met'],
   ] as const)('cell therapy or steroids until %s, asked on 2026-03-01: %s', (last, is) => {
     expect(holds('EXCL-4', assessed('another cellular therapy', last))).toBe(is)
-    expect(holds('EXCL-5', { ...care('corticosteroid', 'prednisone', -300), until: last })).toBe(is)
+    expect(holds('EXCL-5', care('corticosteroid', 'prednisone', -300, undefined, { until: last }))).toBe(is)
   })
   it('brain metastases, a transplant: excluded', () => {
     expect([holds('EXCL-7', ...yes('brain metastases')), holds('EXCL-8', ...yes('organ transplantation'))]).toEqual([

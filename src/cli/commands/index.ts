@@ -20,6 +20,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./review.ts')).review,
   },
   {
+    name: 'eligible',
+    says: 'who may take part as of a day, and what is missing to know',
+    load: async () => (await import('./eligible.ts')).eligible,
+  },
+  {
     name: 'endpoints',
     says: 'responses, survival, counts by schedule and kinetics so far',
     load: async () => (await import('./endpoints.ts')).endpoints,
