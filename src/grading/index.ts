@@ -1,4 +1,12 @@
-export type { Assessment, BaselineResult, GradingOptions, Indicator, Measurement } from './assessment.ts'
+export type {
+  Assessment,
+  BaselineResult,
+  Care,
+  CodingMap,
+  GradingOptions,
+  Indicator,
+  Measurement,
+} from './assessment.ts'
 export { type BaselineChoice, chooseBaseline, type DatedResult } from './baseline.ts'
 export { correctedCalcium } from './calcium.ts'
 export { compareVersions, type Renamed, type VersionAnswer, type VersionComparison } from './compare.ts'
@@ -19,4 +27,4 @@ export { nextQuestions, type Question } from './questions.ts'
 export type { ReadingChoices } from './readings.ts'
 export { type RenderedTerm, renderTable, renderTerm } from './render.ts'
 export type { Table } from './table.ts'
-export { listTerms, termsLike, termsOfAnalyte } from './terms.ts'
+export { listTerms, type TermSearch, termsLike, termsOfAnalyte } from './terms.ts'

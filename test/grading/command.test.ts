@@ -1,11 +1,18 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { ctcae50 } from '../../grading-tables/ctcae-5.0.ts'
+import { codingMap } from '../../src/cli/commands/coding-map.ts'
+import { grade } from '../../src/cli/commands/grade.ts'
 import { gradeLabRows } from '../../src/cli/commands/grade-lab-rows.ts'
 import { answerLine } from '../../src/cli/commands/grade-lines.ts'
 import { compileTable } from '../../src/grading/compile.ts'
 
 const compiled = compileTable(ctcae50)
-const answered = (unreported: 'unknown' | 'absent', text: string) => answerLine(compiled, unreported, text)
+const answered = (unreported: 'unknown' | 'absent', text: string) => answerLine(compiled, { unreported }, text)
 
 describe('gradus grade, line by line', () => {
   const line =
@@ -42,6 +49,35 @@ describe('gradus grade, line by line', () => {
     ],
   ])('%s', (text, expected) => {
     expect(answered('unknown', text)).toMatchObject(expected)
+  })
+})
+
+describe("gradus grade --coding: a site's own terms", () => {
+  const given = (content: string): string => {
+    const path = join(mkdtempSync(join(tmpdir(), 'gradus-coding-')), 'coding.json')
+    writeFileSync(path, content)
+    return path
+  }
+  it('grades a term of the site as the term it is coded to, and says so', async () => {
+    const path = given('{"Low blood count": "Anemia"}')
+    const program = new Command().exitOverride()
+    const output = new PassThrough()
+    const line = '{"id":"1","term":"low blood count","value":70,"unit":"g/L"}'
+    grade(program, { input: Readable.from([line]), output, report: output })
+    await program.parseAsync(['grade', '--unreported', 'absent', '--coding', path], { from: 'user' })
+    expect(JSON.parse(String(output.read()))).toMatchObject({
+      id: '1',
+      grade: 3,
+      flags: expect.arrayContaining(['"low blood count" is coded to Anemia by the site\'s map']),
+    })
+  })
+  it.each([
+    ['nonsense', 'is not JSON'],
+    ['["Anemia"]', 'expected an object'],
+    ['{"tired": 7}', '"tired" is coded to 7, not to a term'],
+    ['{"tired": "Tiredness"}', '"tired" is coded to Tiredness, which ctcae-5.0 has not'],
+  ])('refuses %s', (content, why) => {
+    expect(() => codingMap(given(content), compiled)).toThrow(why)
   })
 })
 

@@ -1,25 +1,25 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import type { Assessment } from '../../grading/assessment.ts'
+import type { Assessment, GradingOptions } from '../../grading/assessment.ts'
 import type { CompiledTable } from '../../grading/compile.ts'
 import { explain } from '../../grading/explain.ts'
 import { grade } from '../../grading/grade.ts'
-import { isGraded, isRanged, type Outcome, type Unreported } from '../../grading/outcome.ts'
+import { isGraded, isRanged, type Outcome } from '../../grading/outcome.ts'
 
 type Line = Assessment & { readonly id?: unknown; readonly term: string }
 
 /** Grades NDJSON line by line, in order; false if a line was malformed. */
 export async function gradeLines(
   table: CompiledTable,
-  unreported: Unreported,
+  how: GradingOptions,
   input: Readable,
   output: Writable,
 ): Promise<boolean> {
   let clean = true
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (text.trim() === '') continue
-    const answer = answerLine(table, unreported, text)
+    const answer = answerLine(table, how, text)
     if ('error' in answer) clean = false
     if (!output.write(`${JSON.stringify(answer)}\n`)) await once(output, 'drain')
   }
@@ -27,7 +27,7 @@ export async function gradeLines(
 }
 
 /** The answer to one line of the contract. */
-export function answerLine(table: CompiledTable, unreported: Unreported, text: string): object {
+export function answerLine(table: CompiledTable, how: GradingOptions, text: string): object {
   let line: unknown
   try {
     line = JSON.parse(text)
@@ -37,7 +37,7 @@ export function answerLine(table: CompiledTable, unreported: Unreported, text: s
   const problem = malformed(line)
   if (problem !== undefined) return { id: (line as { id?: unknown } | null)?.id ?? null, error: problem }
   const { id, term, ...assessment } = line as Line
-  return { id: id ?? null, ...written(grade(table, term, assessment, { unreported }), assessment) }
+  return { id: id ?? null, ...written(grade(table, term, assessment, how), assessment) }
 }
 
 /** The id of a line that is not JSON, as far as it can be seen. */

@@ -1,9 +1,11 @@
 import type { Readable, Writable } from 'node:stream'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { loadTable, tableIds } from '../../../grading-tables/load.ts'
+import type { CodingMap } from '../../grading/assessment.ts'
 import { compileTable } from '../../grading/compile.ts'
 import type { Unreported } from '../../grading/outcome.ts'
 import type { ReadingChoices } from '../../grading/readings.ts'
+import { codingMap } from './coding-map.ts'
 import { gradeLabFile } from './grade-lab-file.ts'
 import { gradeLines } from './grade-lines.ts'
 
@@ -14,6 +16,7 @@ type Options = {
   readonly table: string
   readonly unreported?: Unreported
   readonly reading: ReadingChoices
+  readonly coding?: string
   readonly lb?: string
   readonly dm?: string
   readonly ex?: string
@@ -38,6 +41,7 @@ export function grade(
       ).choices(['unknown', 'absent', 'worstCase']),
     )
     .option('--reading <id=option>', 'choose a reading of an ambiguity; may be repeated', addReading, {})
+    .option('--coding <file>', "a site's own terms as JSON, each with the term of the table it is coded to")
     .option('--lb <file>', 'SDTM laboratory file, CSV or CSV.gz')
     .option('--dm <file>', 'SDTM demographics, for the first dose, age and sex')
     .option('--ex <file>', 'SDTM exposure, for the first dose where demographics lack it')
@@ -49,11 +53,21 @@ export function grade(
       if (!table)
         return command.error(`no table is called ${options.table}; there are ${tableIds.join(', ')}`, { exitCode: 2 })
       const compiled = wellChosen(() => compileTable(table, options.reading), command)
+      const { coding: file, unreported = 'unknown' } = options
       if (options.lb === undefined) {
-        const clean = await gradeLines(compiled, options.unreported ?? 'unknown', streams.input, streams.output)
+        const coding: CodingMap | undefined =
+          file === undefined ? undefined : wellChosen(() => codingMap(file, compiled), command)
+        const clean = await gradeLines(
+          compiled,
+          { unreported, ...(coding && { coding }) },
+          streams.input,
+          streams.output,
+        )
         if (!clean) process.exitCode = 1
         return
       }
+      if (file !== undefined)
+        return command.error('--coding is for assessments on stdin; a laboratory file names no terms', { exitCode: 2 })
       if (options.dm === undefined)
         return command.error('--lb needs --dm, for the day of the first dose', { exitCode: 2 })
       const problem = await gradeLabFile(compiled, { ...options, lb: options.lb, dm: options.dm }, streams)
