@@ -1,10 +1,10 @@
+import { type BackfillSpec, openToBackfill } from './backfill-spec.ts'
 import type { Design, LevelTally, Recommendation, Tally } from './design.ts'
 import type { DesignSpec } from './designs.schema.ts'
 import { listedFor, makeDesign, startOf } from './designs.ts'
 import { because, type Labels, labelOf } from './explain.ts'
-import { makeModifier } from './modifier-spec.ts'
-import type { LabelledModifierSpec, ModifierSpec } from './modifiers.schema.ts'
 import { modified } from './modifiers.ts'
+import { isBackfill, levelNames, modifierOf, type NumberedModifier, numbered } from './numbered-modifier.ts'
 import { cohortsOf, levelOf, tallyOf } from './outcomes.ts'
 import type { DecisionRequest } from './request.schema.ts'
 import { enrolled } from './tally.ts'
@@ -19,16 +19,18 @@ export type Question = {
   readonly levelsAssumed: boolean
   /** Nothing was said of how long some of the pending were followed: taken as not at all. */
   readonly followUpAssumed: boolean
+  /** Backfill beside the escalation. */
+  readonly backfills: readonly BackfillSpec[]
 }
 
 /** Makes the designs of many requests, each once. */
-export function designMaker(): (spec: DesignSpec, modifiers: readonly ModifierSpec[]) => Design {
+export function designMaker(): (spec: DesignSpec, modifiers: readonly NumberedModifier[]) => Design {
   const made = new Map<string, Design>()
   return (spec, modifiers) => {
     const key = JSON.stringify([spec, modifiers])
     const known = made.get(key)
     if (known) return known
-    const design = modified(makeDesign(spec), modifiers.map(makeModifier))
+    const design = modified(makeDesign(spec), modifiers.map(modifierOf))
     if (made.size >= 256) made.clear()
     made.set(key, design)
     return design
@@ -41,22 +43,19 @@ export function readRequest(request: DecisionRequest, make = designMaker()): Que
   const { tally, last, levelsAssumed } = talliesOf(request, labels)
   const start = startOf(request.design, tally.length)
   const current = currentLevel(request, labels, tally, last ?? highestTreated(tally, start))
-  const modifiers = (request.modifiers ?? []).map((each, i) => numbered(each, i, tally.length, labels))
+  const modifiers = (request.modifiers ?? []).map((each, i) => numbered(each, `modifiers[${i}]`, tally.length, labels))
   const design = make(request.design, modifiers)
   const weighs = listedFor(request.design).timeToEvent?.(request.design) ?? false
   const followUpAssumed = weighs && tally.some((level: LevelTally) => level.pending > 0 && !level.followUp)
-  return { design, tally, current, levelsAssumed, followUpAssumed, ...(labels && { labels }) }
-}
-
-/** A modifier with its level by number. */
-function numbered(modifier: LabelledModifierSpec, i: number, levels: number, labels?: Labels): ModifierSpec {
-  if (!('level' in modifier)) return modifier
-  const level = levelOf(modifier.level, labels)
-  if (level === undefined || level > levels)
-    throw new RangeError(
-      `modifiers[${i}].level: expected ${levelNames(levels, labels)}; got ${JSON.stringify(modifier.level)}`,
-    )
-  return { ...modifier, level }
+  return {
+    design,
+    tally,
+    current,
+    levelsAssumed,
+    followUpAssumed,
+    backfills: modifiers.filter(isBackfill),
+    ...(labels && { labels }),
+  }
 }
 
 function talliesOf(request: DecisionRequest, labels: Labels | undefined) {
@@ -96,15 +95,13 @@ function currentLevel(request: DecisionRequest, labels: Labels | undefined, tall
   return level
 }
 
-const levelNames = (levels: number, labels?: Labels) =>
-  labels ? `one of the levels ${labels.join(', ')}` : `a level from 1 to ${levels}`
-
 /** The highest level anyone was treated at, or where the trial starts. */
 const highestTreated = (tally: Tally, start: number): number =>
   tally.findLastIndex((each: LevelTally) => enrolled(each) > 0) + 1 || start
 
 /** A recommendation as it goes on the wire; levels by their labels. */
-export function answerOf(recommendation: Recommendation, { labels, levelsAssumed, followUpAssumed }: Question) {
+export function answerOf(recommendation: Recommendation, question: Question) {
+  const { labels, levelsAssumed, followUpAssumed, backfills, tally, current } = question
   const { action, level, more, excluded, mtd, figures, until, ifAllDlt, awaits, rule } = recommendation
   const named = (each: number | null) => (each === null ? null : labelOf(each, labels))
   return {
@@ -119,6 +116,12 @@ export function answerOf(recommendation: Recommendation, { labels, levelsAssumed
     ...(awaits !== undefined && { awaits: awaits.map((each) => labelOf(each, labels)) }),
     ...(figures && { [figures.pTox ? 'posterior' : 'figures']: figures }),
     ...(ifAllDlt && { ifAllDlt: { action: ifAllDlt.action, level: named(ifAllDlt.level) } }),
+    ...(backfills[0] && {
+      backfill: openToBackfill(backfills[0], tally, current, excluded).map((each) => ({
+        ...each,
+        level: labelOf(each.level, labels),
+      })),
+    }),
     ...(levelsAssumed && { levelsAssumed }),
     ...(followUpAssumed && { followUpAssumed }),
   }

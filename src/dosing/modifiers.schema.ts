@@ -35,5 +35,4 @@ export const modifierSpecs = z.array(ModifierSpec)
 const label = z.union([z.string().min(1), z.number()])
 
 /** The same in a request, which may call levels by their labels. */
-export const labelledModifierSpecs = z.array(modifiersWith(label))
-export type LabelledModifierSpec = z.infer<typeof labelledModifierSpecs>[number]
+export const labelledModifierSpec = modifiersWith(label)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { designSpec } from './job.schema.ts'
-import { labelledModifierSpecs } from './modifiers.schema.ts'
+import { labelledModifierSpec } from './modifiers.schema.ts'
 
 const count = z.int().min(0)
 const label = z.union([z.string().min(1), z.number()])
@@ -25,6 +25,25 @@ export const Levels = z.union([
     .refine((labels) => new Set(labels.map(String)).size === labels.length, 'expected labels that all differ'),
 ])
 
+const share = z.number().gt(0).lt(1)
+
+/** Backfill participants beside the escalation, with caps of their own and the bound that closes a level. */
+const backfillSpec = z.strictObject({
+  name: z.literal('backfill'),
+  tally: z.array(LevelTallySchema).min(1).max(100),
+  counted: z.enum(['pooled', 'apart']),
+  cap: count,
+  caps: z.array(z.strictObject({ level: label, cap: count })).exactOptional(),
+  active: z.array(label).exactOptional(),
+  limit: share,
+  threshold: share,
+  minimum: z.int().min(1).default(3),
+})
+
+/** Modifiers in the order they are applied: the last has the last word. */
+const requestedModifiers = z.array(z.discriminatedUnion('name', [...labelledModifierSpec.options, backfillSpec]))
+export type RequestedModifier = z.infer<typeof requestedModifiers>[number]
+
 /** One question to a design: its counts as a tally or as an outcome string, and where the trial is. */
 export const DecisionRequest = z
   .strictObject({
@@ -34,15 +53,13 @@ export const DecisionRequest = z
     outcomes: z.string().exactOptional(),
     current: label.exactOptional(),
     levels: Levels.exactOptional(),
-    modifiers: labelledModifierSpecs.exactOptional(),
+    modifiers: requestedModifiers.exactOptional(),
   })
   .refine(
     ({ tally, outcomes }) => (tally === undefined) !== (outcomes === undefined),
     'expected a tally or outcomes, one of them',
   )
 export type DecisionRequest = z.infer<typeof DecisionRequest>
-
-const share = z.number().gt(0).lt(1)
 
 /** A finished trial whose MTD is to be selected. */
 export const SelectionRequest = z.strictObject({

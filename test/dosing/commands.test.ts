@@ -120,6 +120,36 @@ describe('gradus decide', () => {
     expect(second.error).toBe('line 2: modifiers[0].level: expected one of the levels a, b, c; got 1')
   })
 
+  it('backfill: its own caps, by labels; pooled or apart; which levels take more', async () => {
+    const backfill = {
+      name: 'backfill',
+      tally: [{ n: 3, dlt: 2, pending: 1 }],
+      counted: 'apart',
+      cap: 6,
+      caps: [{ level: 'b', cap: 1 }],
+      limit: 0.3,
+      threshold: 0.95,
+    }
+    const ask = (changes: object) =>
+      JSON.stringify({
+        design: { name: '3+3', family: 'korn' },
+        outcomes: 'aNNN bNNN cNNN',
+        levels: ['a', 'b', 'c', 'd'],
+        modifiers: [{ ...backfill, ...changes }],
+      })
+    const asked = [ask({}), ask({ counted: 'pooled' }), ask({ caps: [{ level: 'x', cap: 1 }] })].join('\n')
+    const [apart, pooled, wrong] = lines((await gradus(['decide'], `${asked}\n`)).text)
+    expect(apart).toMatchObject({ action: 'escalate', level: 'd' })
+    expect(apart.backfill).toEqual([
+      { level: 'a', open: true, left: 2, because: 'open' },
+      { level: 'b', open: true, left: 1, because: 'open' },
+      { level: 'c', open: false, left: 0, because: 'not below the current level' },
+      { level: 'd', open: false, left: 0, because: 'not below the current level' },
+    ])
+    expect(pooled).toMatchObject({ action: 'stop', level: null })
+    expect(wrong.error).toBe('line 3: modifiers[0].caps[0].level: expected one of the levels a, b, c, d; got "x"')
+  })
+
   it('starts where the design says, and says when follow-up was not given', async () => {
     const start = '{"design":{"name":"3+3","startLevel":2,"startTooToxic":"go-below"},"outcomes":"","levels":3}'
     const tite =
