@@ -26,7 +26,8 @@ type Answered<A extends EndpointAnswer> = {
 /** What one endpoint came to, participant by participant and over all of them. */
 export type EndpointResult = Named &
   (
-    | ({ readonly kind: 'threshold' | 'received' } & Answered<EndpointAnswer>)
+    | ({ readonly kind: 'threshold' } & Answered<EndpointAnswer>)
+    | ({ readonly kind: 'received' } & Answered<EndpointAnswer>)
     | ({ readonly kind: 'response' } & Answered<ResponseAnswer>)
     | {
         readonly kind: 'schedule'

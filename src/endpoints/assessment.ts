@@ -3,6 +3,7 @@ import { dayOf, type Span } from '../core/time.ts'
 import { anchorOf } from './anchor.ts'
 import { type Course, factsOf, whenOf } from './course.ts'
 import type { Reading } from './lesion.ts'
+import { lastOfEach, merged } from './reading.ts'
 
 /** The lesions of one tumour assessment. */
 export type TumourAssessment = {
@@ -21,7 +22,9 @@ export type Assessments = {
 
 /** Sorts the lesion measurements of one participant into the baseline and the assessments after it. */
 export function assessmentsOf(course: Course, by: ResponseCriteria): Assessments {
-  const all = factsOf(course, 'lesionMeasured').filter(({ reader }) => by.reader === undefined || reader === by.reader)
+  const all = merged(
+    factsOf(course, 'lesionMeasured').filter(({ reader }) => by.reader === undefined || reader === by.reader),
+  )
   const readers = [...new Set(all.map(({ reader = 'not named' }) => reader))]
   if (readers.length > 1) return nothing(`whose readings count: ${readers.join(' or ')}`)
   const anchor = anchorOf(course, by.baseline)
@@ -41,11 +44,6 @@ export function assessmentsOf(course: Course, by: ResponseCriteria): Assessments
 }
 
 const nothing = (missing: string): Assessments => ({ baseline: [], after: [], missing: [missing] })
-
-/** The last reading of every lesion. */
-const lastOfEach = (readings: readonly Reading[]): readonly Reading[] => [
-  ...new Map(readings.map((reading) => [reading.lesion, reading])).values(),
-]
 
 /** Readings of one visit, or near in time without a lesion read twice, are one assessment. */
 function grouped(readings: readonly Reading[], togetherDays: number): readonly TumourAssessment[] {

@@ -5,6 +5,7 @@ import { anchorOf } from './anchor.ts'
 import { type Course, type Dated, factsOf } from './course.ts'
 import { extentOf, sumOf } from './lesion.ts'
 import { isPoint, isUnread, quantityOf } from './quantity.ts'
+import { lastOfEach, merged } from './reading.ts'
 
 /** The label of those about whom the facts do not tell. */
 export const notKnown = 'not known'
@@ -28,12 +29,13 @@ function labelBy(by: Subgroup['by'], course: Course, start: Span): string | unde
     return value === undefined ? undefined : String(value)
   }
   if ('lesionSites' in by) {
-    const lesions = before(factsOf(course, 'lesionMeasured'))
+    const lesions = lastOfEach(merged(before(factsOf(course, 'lesionMeasured'))))
     const sites = lesions.map(({ location }) => location)
     if (sites.length === 0 || sites.includes(undefined)) return undefined
     return stratum(exact(new Set(sites).size), by.cuts, 'sites')
   }
-  if ('targetSum' in by) return stratum(targetSum(before(factsOf(course, 'lesionMeasured'))), by.cuts, 'mm')
+  if ('targetSum' in by)
+    return stratum(targetSum(lastOfEach(merged(before(factsOf(course, 'lesionMeasured'))))), by.cuts, 'mm')
   const value =
     'ratio' in by
       ? ratio(by, before(factsOf(course, 'labResult')))
@@ -68,9 +70,9 @@ function ratio(
 function targetSum(
   readings: readonly Dated<Extract<Course['facts'][number], { type: 'lesionMeasured' }>>[],
 ): Exact | undefined {
-  const targets = new Map(readings.filter(({ kind }) => kind === 'target').map((one) => [one.lesion, one]))
-  if (targets.size === 0) return undefined
-  const { least, most } = sumOf([...targets.values()].map(extentOf))
+  const targets = readings.filter(({ kind }) => kind === 'target')
+  if (targets.length === 0) return undefined
+  const { least, most } = sumOf(targets.map(extentOf))
   return most && compareExact(least, most) === 0 ? least : undefined
 }
 

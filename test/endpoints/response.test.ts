@@ -157,6 +157,23 @@ describe('what is not on record is not known', () => {
   it('a baseline with a month alone, in the month of treatment, may be no baseline', () =>
     expect(one(best(), 60, lesion('T1', '2026-03', 10), lesion('T1', 28, 5)).is).toBe('open'))
 
+  it('place, diameter and state from several records of one moment are one reading; contradictory ones measure nothing', () => {
+    const base = [lesion('T1', -7, undefined, { location: 'liver' }), lesion('T1', -7, 20)]
+    expect(
+      last(best(), ...base, lesion('T1', 28, 10), lesion('T1', 28, undefined, { status: 'present' })).response,
+    ).toBe('PR')
+    expect(last(best(), ...base, lesion('T1', 28, 10), lesion('T1', 28, 30))).toMatchObject({
+      response: null,
+      needs: ['every target lesion measured'],
+    })
+  })
+
+  it('a lesion identified again without a measurement keeps its last one as the baseline', () =>
+    expect(
+      last(best(), lesion('T1', -9, 20), lesion('T1', -7, undefined, { location: 'liver' }), lesion('T1', 28, 10))
+        .response,
+    ).toBe('PR'))
+
   it('two readers are not added together', () =>
     expect(one(best(), 60, lesion('T1', -7, 10, { reader: 'A' }), lesion('T1', 28, 5, { reader: 'B' }))).toMatchObject({
       is: 'open',

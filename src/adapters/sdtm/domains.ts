@@ -11,7 +11,9 @@ import { pr } from './pr.ts'
 import { qs } from './qs.ts'
 import { rs } from './rs.ts'
 import { sv } from './sv.ts'
+import { tr } from './tr.ts'
+import { tu } from './tu.ts'
 import { vs } from './vs.ts'
 
 /** The domains that are read. */
-export const domains: readonly Reader[] = [dm, ds, ex, ae, fa, lb, vs, cm, pr, qs, rs, sv, decisions]
+export const domains: readonly Reader[] = [dm, ds, ex, ae, fa, lb, vs, cm, pr, qs, rs, tu, tr, sv, decisions]

@@ -34,6 +34,16 @@ export const fixtures: Readonly<Record<string, string>> = {
     001      1      HGB       -          BLOOD   95       g/L       120       160       LOW      Y         -       2026-01-05T07:00  DAY 0
     001      2      ALT       CHEMISTRY  -       44       U/L       -         40        HIGH     -         N       2026-01-12        DAY 7
     002      1      GLUC      -          SERUM   <40      mg/dL     70        99        LOW      -         Y       2026-01-12        DAY 0`,
+  TU: `
+    USUBJID  TUSEQ  TULNKID  TUORRES     TULOC       TUMETHOD  TUEVAL        TUDTC       VISIT
+    001      1      T01      TARGET      LIVER       CT SCAN   INVESTIGATOR  2026-01-02  SCREENING
+    001      2      T02      TARGET      LYMPH NODE  CT SCAN   INVESTIGATOR  2026-01-02  SCREENING
+    001      3      N01      NON-TARGET  LUNG        CT SCAN   INVESTIGATOR  2026-01-02  SCREENING`,
+  TR: `
+    USUBJID  TRSEQ  TRLNKID  TRGRPID     TRTESTCD  TRORRES  TRORRESU  TREVAL        TRDTC       VISIT
+    001      1      T01      TARGET      LDIAM     32.5     mm        INVESTIGATOR  2026-01-02  SCREENING
+    001      2      T02      TARGET      SAXIS     1.8      cm        INVESTIGATOR  2026-01-02  SCREENING
+    001      3      N01      NON-TARGET  TUMSTATE  PRESENT  -         INVESTIGATOR  2026-01-02  SCREENING`,
   VS: `
     USUBJID  VSSEQ  VSTESTCD  VSORRES  VSORRESU  VSLOBXFL  VSDTC
     001      1      TEMP      38.4     C         -         2026-01-07T08:30
