@@ -23,7 +23,12 @@ export function checkDesign(protocol: Protocol): Checked {
     const says = `is made for ${fixed} levels; the protocol has ${levels.length}`
     return { contradictions: [finding('levels', where, says)], notices: [] }
   }
-  return checkCap(protocol, spec)
+  try {
+    return checkCap(protocol, spec)
+  } catch (error) {
+    const says = `cannot be run with ${levels.length} levels: ${(error as Error).message}`
+    return { contradictions: [finding('levels', where, says)], notices: [] }
+  }
 }
 
 function specOf({ design }: Protocol): DesignSpec | { readonly fault: string } {
