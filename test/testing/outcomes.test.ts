@@ -26,6 +26,9 @@ describe('outcomes make whole timelines', () => {
     expect(told).toEmit('decisionTaken', { level: '2', differs: false })
   })
 
+  it('somebody pending is still inside the window when the last cohort is over', () =>
+    expect(given(machines, '1NNP 1NNN').onReview(46)).toBePending('003', { needs: 'the end of the DLT window' }))
+
   it('what a DLT was can be said', () => {
     const crs4 = { dlt: (day: number) => adverseEvent('Cytokine release syndrome', day + 2, 4) }
     const told = given(machines, outcomes(machines, '1T', crs4)).onReview()
