@@ -18,11 +18,8 @@ export function answerRules(
   summary: ParticipantSummary,
   asking: Asking,
 ): readonly RuleAnswer[] {
-  const { adjudications, supports, findings } = summary
-  const events = Object.values(summary.events)
-    .map((event) => withParentTerm(event, summary.events))
-    .map((event) => withFindings(event, findings?.[event.event]))
-    .map((event) => withDecidedGrade(event, adjudications))
+  const { adjudications, supports } = summary
+  const events = preparedEvents(summary)
   const whole: Asking = {
     ...asking,
     ...(supports ? { supports } : {}),
@@ -31,10 +28,25 @@ export function answerRules(
       ? { baseline: (event: EventSummary) => baselineOf(event, events, summary, asking) }
       : {}),
   }
+  const own = events.filter(countsByItself)
   return rules.map((rule) => {
-    const counted = asksForManifestations(rule.when) ? events : events.filter(countsByItself)
+    const counted = asksForManifestations(rule) ? events : own
     return answerRule(rule, counted, whole, adjudications)
   })
+}
+
+type Prepared = Pick<ParticipantSummary, 'findings' | 'adjudications'> & { readonly events: readonly EventSummary[] }
+const prepared = new WeakMap<ParticipantSummary['events'], Prepared>()
+
+/** The events as rules read them: by their parents, with what was found of them, and with the grades that persons decided. */
+function preparedEvents({ events, findings, adjudications }: ParticipantSummary): readonly EventSummary[] {
+  const known = prepared.get(events)
+  if (known && known.findings === findings && known.adjudications === adjudications) return known.events
+  const made = Object.values(events).map((event) =>
+    withDecidedGrade(withFindings(withParentTerm(event, events), findings?.[event.event]), adjudications),
+  )
+  prepared.set(events, { findings, adjudications, events: made } as Prepared)
+  return made
 }
 
 const countsByItself = ({ manifestationOf, parentMissing }: EventSummary) =>
@@ -92,8 +104,14 @@ function baselineOf(
 const gradesIn = ({ course, ended }: EventSummary): readonly (GradeRange & { readonly at: string })[] =>
   ended?.outcome === 'recovered' ? [...course, { at: ended.at, atLeast: 0, atMost: 0 }] : course
 
-function asksForManifestations(criterion: Criterion<EventClause>): boolean {
-  return anyClause(criterion, (clause) => 'manifestationOf' in clause)
+const manifestationsAsked = new WeakMap<Criterion<EventClause>, boolean>()
+const manifestationsAsked = new WeakMap<DltRule, boolean>()
+function asksForManifestations(rule: DltRule): boolean {
+  const known = manifestationsAsked.get(rule)
+  if (known !== undefined) return known
+  const made = anyClause(rule.when, (clause) => 'manifestationOf' in clause)
+  manifestationsAsked.set(rule, made)
+  return made
 }
 
 const baselineAsked = new WeakMap<Protocol, boolean>()

@@ -20,6 +20,17 @@ const reaches = new WeakMap<DltRule, Reach>()
  * answer "not met"; most events are settled so, and need no closer look.
  */
 export function mayConcern(rule: DltRule, event: EventSummary): boolean {
+  const known = concerned.get(event)?.get(rule)
+  if (known !== undefined) return known
+  const made = isNear(rule, event)
+  const rules = concerned.get(event) ?? new Map<DltRule, boolean>()
+  concerned.set(event, rules.set(rule, made))
+  return made
+}
+
+const concerned = new WeakMap<EventSummary, Map<DltRule, boolean>>()
+
+function isNear(rule: DltRule, event: EventSummary): boolean {
   const reach = reachOf(rule)
   if (reach.lowest > 0 && event.otherScales === undefined && highest(event) < reach.lowest) return false
   return concernsTerm(rule, reach, event.term, event.soc)

@@ -89,7 +89,35 @@ const passedBy = ({ is, by, at, reason }: Answered): Ground => ({
 
 function computedAnswer(rule: DltRule, events: readonly EventSummary[], asking: Asking): RuleAnswer {
   const near = events.filter((event) => mayConcern(rule, event))
-  const perTerm = groupByTerm(near, events).map((group) => askTerm(rule, group, asking))
+  const groups = groupByTerm(near, events)
+  const concerned = groups.flat()
+  const known = concerned[0] && answers.get(concerned[0])?.get(rule)
+  if (known && asksTheSame(known.asking, asking) && isSameList(known.events, concerned)) return known.answer
+  const answer = answerOfGroups(
+    rule,
+    groups.map((group) => askTerm(rule, group, asking)),
+  )
+  if (concerned[0] && concerned.every((event) => keptAnswer(rule, event, asking)))
+    rulesOf(answers, concerned[0]).set(rule, { events: concerned, asking, answer })
+  return answer
+}
+
+/** What a rule last answered for some events, as long as no answer about one of them looked at the time of asking. */
+type KeptAnswer = { readonly events: readonly EventSummary[]; readonly asking: Asking; readonly answer: RuleAnswer }
+const answers = new WeakMap<EventSummary, Map<DltRule, KeptAnswer>>()
+
+function rulesOf<T>(kept: WeakMap<EventSummary, Map<DltRule, T>>, event: EventSummary): Map<DltRule, T> {
+  const known = kept.get(event)
+  if (known) return known
+  const made = new Map<DltRule, T>()
+  kept.set(event, made)
+  return made
+}
+
+const isSameList = (a: readonly EventSummary[], b: readonly EventSummary[]) =>
+  a.length === b.length && a.every((event, i) => event === b[i])
+
+function answerOfGroups(rule: DltRule, perTerm: readonly TermAnswer[]): RuleAnswer {
   const deciding =
     perTerm.find(({ answer }) => answer.is === 'met') ?? perTerm.find(({ answer }) => answer.is === 'unknown')
   const answer = some(perTerm.map((one) => one.answer))
@@ -150,8 +178,7 @@ const timeless = new WeakMap<EventSummary, Map<DltRule, Kept[]>>()
 
 /** What a rule answers for one event. An answer that did not look at the time of asking, or no longer depends on it, is kept. */
 function askOne(rule: DltRule, event: EventSummary, asking: Asking): Answer {
-  const known = timeless.get(event)?.get(rule)
-  const kept = known?.find((one) => asksTheSame(one.asking, asking))
+  const kept = keptAnswer(rule, event, asking)
   if (kept) return kept.answer
   let looked = false
   const watched: Asking = {
@@ -165,6 +192,12 @@ function askOne(rule: DltRule, event: EventSummary, asking: Asking): Answer {
   if (!looked) keep(rule, event, { asking, answer })
   return answer
 }
+
+const keptAnswer = (rule: DltRule, event: EventSummary, asking: Asking): Kept | undefined =>
+  timeless
+    .get(event)
+    ?.get(rule)
+    ?.find((one) => asksTheSame(one.asking, asking))
 
 /** A rule that an event can meet without any grade asks for the event's own onset in the window. */
 function answerOf(rule: DltRule, event: EventSummary, asking: Asking): Answer {
@@ -195,8 +228,7 @@ function asksLaboratory(criterion: Criterion<EventClause>): boolean {
 }
 
 function keep(rule: DltRule, event: EventSummary, one: Kept): void {
-  const rules = timeless.get(event) ?? new Map<DltRule, Kept[]>()
-  timeless.set(event, rules)
+  const rules = rulesOf(timeless, event)
   rules.set(rule, [...(rules.get(rule) ?? []), one])
 }
 
