@@ -29,6 +29,31 @@ describe('BOIN boundaries (Liu and Yuan 2015)', () => {
   })
 })
 
+describe('BOIN at a boundary', () => {
+  it('a count exactly on λe escalates, however its product is rounded', () => {
+    const options = { target: 0.7, pSaf: 0.3, pTox: 0.9 }
+    expect(boinBoundaries(options).lambdaE).toBeCloseTo(0.5, 14)
+    for (let n = 1; n <= 30; n++) expect(boinCounts(options, n).escalate).toBe(Math.floor(n / 2))
+  })
+  it('extra safety is of the lowest level alone', () => {
+    const [plain, safe] = [boin({ target: 0.3 }), boin({ target: 0.3, extraSafe: true, offset: 0.2 })]
+    const counts = '1NNNNNN 2NNNTTT'
+    expect(said(boin({ target: 0.3, extraSafe: true, offset: 0.2 }), '1NNNTTT', 3)).toBe('stop none')
+    const { tally, current } = outcomes(counts, 3)
+    expect(safe(tally, current).excluded).toEqual(plain(tally, current).excluded)
+  })
+})
+
+it('selects no level above an excluded one, however well it did', () => {
+  const tally = [
+    { n: 6, dlt: 0, pending: 0 },
+    { n: 6, dlt: 5, pending: 0 },
+    { n: 6, dlt: 2, pending: 0 },
+  ]
+  const { mtd, estimates } = boinMtd({ target: 0.3 }, tally)
+  expect([mtd, estimates.slice(1)]).toEqual([1, [null, null]])
+})
+
 describe('BOIN at target 0.3, five levels', () => {
   it.each(
     cases<'outcomes' | 'recommendation'>(`

@@ -31,6 +31,15 @@ describe('i3+3 (Liu, Wang and Ji 2020), target 0.25 ± 0.05', () => {
     expect(i3Plus3Interval({ target: 0.25 }).verdict(Number(n), Number(dlt))).toBe(verdict)
   })
 
+  it('above the interval: one DLT fewer exactly on its lower bound is not below it', () => {
+    const { verdict } = i3Plus3Interval({ target: 0.25 })
+    expect([verdict(5, 2), verdict(10, 4), verdict(4, 2), verdict(6, 2)]).toEqual([
+      'de-escalate',
+      'de-escalate',
+      'de-escalate',
+      'stay',
+    ])
+  })
   it('a share on a bound of the interval is inside it, whatever the binary fractions', () => {
     for (const tenths of [2, 3, 4])
       for (const n of [10, 20, 30, 40]) {

@@ -46,6 +46,11 @@ describe('one modifier at a time', () => {
     expect(said(design, '1NNN 2NNN 3NNN', 3)).toBe('stay 3 +3')
     expect(said(design, '1NNN 2NNN 3NNN 3NNN', 3)).toBe('declare-mtd 3')
   })
+  it('at least six settled: with some of the six pending it waits for them', () => {
+    const design = atLeastAt(6)(always({ action: 'declare-mtd', level: 1, mtd: 1 }))
+    expect(said(design, '1NNNNNP', 3)).toBe('wait 1')
+    expect(said(design, '1NNNNNN', 3)).toBe('declare-mtd 1')
+  })
   it('stop when too toxic', () => {
     const design = stopWhenTooToxic((tally) => tally.some(({ dlt }) => dlt > 0), 'a DLT')(threePlusThree())
     expect(said(design, '1T', 3)).toBe('stop none')

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { LevelTally } from '../../src/dosing/design.ts'
 import { rapidTitration } from '../../src/dosing/rapid-titration.ts'
+import { said } from './cases.ts'
 
 const none = { n: 0, dlt: 0, pending: 0 }
 const clean = { n: 1, dlt: 0, pending: 0 }
@@ -57,4 +58,9 @@ it('a higher cap goes on in ones; the highest level is filled', () => {
   expect(design(four(clean, clean), 2)).toMatchObject({ action: 'escalate', level: 3, more: 1 })
   expect(design(four(clean, clean, clean, clean), 4)).toMatchObject({ action: 'switch', level: 4, more: 2 })
   expect(design(four(clean, clean, triggered), 3)).toMatchObject({ action: 'switch', level: 3, more: 2 })
+})
+
+it('levels above the titration are never reopened for a trigger: they are the 3+3’s', () => {
+  expect(said(rapidTitration({ cap: 1 }), '1N 2NT 3NNN', 4)).toBe('escalate 4 +3')
+  expect(said(rapidTitration({ cap: 2 }), '1N 2NT 3NNN', 4)).toBe('de-escalate 2 +1')
 })

@@ -130,6 +130,12 @@ describe('simulation', () => {
     )
   })
 
+  it('in time, a cohort that was opened is left off once its DLTs close the level', () => {
+    const accrual = { interval: 2, pattern: 'even', window: 1 }
+    const one = job({ name: '3+3' }, 20, { accrual, scenarios: [{ id: 's', truth: [1, 1] }] })
+    expect(runJob(one)[0]).toMatchObject({ none: 20, participants: [40, 0], dlts: [40, 0] })
+  })
+
   it('in time, the whole cohorts of a design that waits are those of the same trial without time', () => {
     const timed = runJob(
       job({ name: 'boin', target: 0.3, cutoff: 0.999999999999 }, 500, { accrual: { interval: 0.25, window: 1 } }),

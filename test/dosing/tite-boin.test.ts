@@ -84,6 +84,24 @@ describe('TITE-BOIN, beyond the table', () => {
     expect(rate('approximate')).toBeCloseTo(1 / 7, 14)
   })
 
+  it('suspends with more than half of the level pending, not with half', () => {
+    const design = titeBoin({ version: '2018', target: 0.3 })
+    const action = (n: number, pending: number) =>
+      design([{ n, dlt: 0, pending, followUp: Array.from({ length: pending }, () => 0.9) }, none], 1).action
+    expect([action(3, 3), action(2, 4), action(2, 2), action(1, 2)]).toEqual([
+      'escalate',
+      'suspend',
+      'escalate',
+      'suspend',
+    ])
+  })
+
+  it('escalates only once the one followed least has been followed long enough', () => {
+    const design = titeBoin({ version: '2018', target: 0.3, minFollowUp: 0.25 })
+    const action = (...followUp: number[]) => design([{ n: 4, dlt: 0, pending: 2, followUp }, none], 1).action
+    expect([action(0.24, 0.9), action(0.25, 0.9), action(0.9, 0.24)]).toEqual(['stay', 'escalate', 'stay'])
+  })
+
   it('with nobody pending both are BOIN', () => {
     for (const version of ['2018', 'approximate'] as const) expect(said(6, 1, 0, 0, version)).toBe('stay')
   })
