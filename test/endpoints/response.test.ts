@@ -75,6 +75,10 @@ describe('RECIST 1.1: from lesion measurements to the response', () => {
     })
     expect(last(best(), ...base, lesion('T1', 28, 0), lesion('N1', 28, '10', { node: true })).response).toBe('PR')
     expect(last(best(), ...base, lesion('T1', 28, 0), lesion('N1', 28, '<10', { node: true })).response).toBe('CR')
+    expect(last(best(), ...base, lesion('T1', 28, 0), lesion('N1', 28, '≤10', { node: true })).possible).toEqual([
+      'CR',
+      'PR',
+    ])
   })
 
   it('a lesion too small to measure counts 5 mm', () =>

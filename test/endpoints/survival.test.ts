@@ -75,6 +75,18 @@ describe('censoring by named rules', () => {
     ]))
 })
 
+describe('what is looked at', () => {
+  const os = pfs({ events: { death: true }, censoredAt: 'lastContact' })
+  const at = (day: number, ...happened: readonly Happened[]) =>
+    resultOf(os, [of('001', ...base, ...happened)], day).observations[0]!
+  it('nothing after the cut-off', () => {
+    expect(at(100, seen(90), died(101))).toMatchObject({ event: false, possible: [{ least: 90, most: 90 }] })
+    expect(at(101, seen(90), died(101)).event).toBe(true)
+  })
+  it('nothing about a donor', () =>
+    expect(at(100, seen(90), (participant) => ({ ...died(95)(participant), donor: 'D1' })).event).toBe(false))
+})
+
 describe('residual disease above 0.1 % as the event', () => {
   const mrd = pfs({
     anchor: { dose: 'first', agents: ['NK'] },
