@@ -71,7 +71,7 @@ export function gateIn(
 ): GateAnswer {
   const record = recordOf(trial, participant, at)
   const requires = [
-    ...gate.requires.map((one) => answerRequirement(one, record)),
+    ...gate.requires.map((one) => answerRequirement(one, gate.assumed ?? false, record)),
     ...again(protocol, gate, trial, at, participant),
   ]
   const intervals = gate.intervals.map((one) => answerInterval(one, record))
@@ -109,8 +109,13 @@ export function gateIn(
   }
 }
 
-function answerRequirement(one: InfusionGate['requires'][number], record: PersonRecord): RequirementAnswer {
-  const { id, section, says, assumed = false, otherwise, when } = one
+/** A requirement that does not say whether it is assumed is as its gate is. */
+function answerRequirement(
+  one: InfusionGate['requires'][number],
+  gateIsAssumed: boolean,
+  record: PersonRecord,
+): RequirementAnswer {
+  const { id, section, says, assumed = gateIsAssumed, otherwise, when } = one
   const { is, grounds, needs } = answerFor(when, record)
   return { id, section, says, assumed, otherwise, is, grounds, needs }
 }

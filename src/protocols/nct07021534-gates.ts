@@ -20,8 +20,6 @@ const related = (...agents: [string, ...string[]]) => ({ attributedTo: agents, a
 const noInfection = (gate: string): Requirement => ({
   id: `${gate}-INFECTION`,
   section: 'assumed gates',
-  assumed: true,
-  note: silent,
   says: 'No infection that requires intravenous antibiotics',
   when: { not: { finding: 'infection requiring intravenous antibiotics', within: { days: 1 } } },
   otherwise: 'hold',
@@ -32,8 +30,6 @@ const beforeCells = (gate: string, agents: [string, ...string[]]): Requirement[]
   {
     id: `${gate}-CRS`,
     section: 'assumed gates',
-    assumed: true,
-    note: silent,
     says: 'No CRS of grade 2 or more ongoing',
     when: noEvent(2, crs),
     otherwise: 'hold',
@@ -41,8 +37,6 @@ const beforeCells = (gate: string, agents: [string, ...string[]]): Requirement[]
   {
     id: `${gate}-AE3`,
     section: 'assumed gates',
-    assumed: true,
-    note: silent,
     says: 'No adverse event of grade 3 or more ongoing that is at least possibly related to the cells',
     when: noEvent(3, related(...agents)),
     otherwise: 'hold',
@@ -50,8 +44,6 @@ const beforeCells = (gate: string, agents: [string, ...string[]]): Requirement[]
   {
     id: `${gate}-AE4`,
     section: 'assumed gates',
-    assumed: true,
-    note: silent,
     says: 'Never an adverse event of grade 4 or more at least possibly related to the cells',
     when: noEvent(4, related(...agents), 'ever'),
     otherwise: 'stop',
@@ -103,6 +95,8 @@ export const nct07021534Gates: InfusionGate[] = [
   {
     id: 'G-NK-2',
     section: registry,
+    assumed: true,
+    note: silent,
     says: 'From CAR-NK on Day 0 to CAR-NK on Day 1',
     opens: { agent: 'CAR-NK', cycle: 1, infusion: 2 },
     intervals: [consecutive('G-NK-2', 'CAR-NK', 1)],
@@ -111,6 +105,8 @@ export const nct07021534Gates: InfusionGate[] = [
   {
     id: 'G-T-1',
     section: registry,
+    assumed: true,
+    note: silent,
     says: 'From CAR-NK to the first CAR-T infusion, at the investigator’s decision',
     opens: { agent: 'CAR-T', cycle: 1, infusion: 1 },
     intervals: [
@@ -129,6 +125,7 @@ export const nct07021534Gates: InfusionGate[] = [
       {
         id: 'G-T-1-DECISION',
         section: registry,
+        assumed: false,
         says: 'The investigator starts CAR-T, by clinical response',
         when: { finding: 'investigator starts CAR-T' },
         otherwise: 'stop',
@@ -139,6 +136,8 @@ export const nct07021534Gates: InfusionGate[] = [
   {
     id: 'G-T-2',
     section: registry,
+    assumed: true,
+    note: silent,
     says: 'From the first to the second CAR-T infusion of cycle 1',
     opens: { agent: 'CAR-T', cycle: 1, infusion: 2 },
     intervals: [consecutive('G-T-2', 'CAR-T', 1)],
@@ -147,6 +146,8 @@ export const nct07021534Gates: InfusionGate[] = [
   {
     id: 'G-T-3',
     section: registry,
+    assumed: true,
+    note: silent,
     says: 'From cycle 1 to cycle 2 of CAR-T',
     opens: { agent: 'CAR-T', cycle: 2, infusion: 1 },
     intervals: [
@@ -165,6 +166,7 @@ export const nct07021534Gates: InfusionGate[] = [
       {
         id: 'G-T-3-DECISION',
         section: registry,
+        assumed: false,
         says: 'Imaging, safety and the investigator’s evaluation support a second cycle',
         when: { finding: 'investigator continues with cycle 2' },
         otherwise: 'stop',
@@ -175,6 +177,8 @@ export const nct07021534Gates: InfusionGate[] = [
   {
     id: 'G-T-4',
     section: registry,
+    assumed: true,
+    note: silent,
     says: 'From the first to the second CAR-T infusion of cycle 2',
     opens: { agent: 'CAR-T', cycle: 2, infusion: 2 },
     intervals: [consecutive('G-T-4', 'CAR-T', 2)],

@@ -229,6 +229,10 @@ describe('CAR-T on consecutive days; cycle 2 about two weeks after cycle 1', () 
   ] as const)('second infusion of cycle 2 on day %i: %s', (day, is) =>
     expect(ask('G-T-4', day, ...one, dosed('CAR-T', 15, 1, 2), seen(day), noInfection(day)).is).toBe(is),
   )
+  it('a requirement says whether it is assumed: what the registry states is not', () => {
+    const assumed = ask('G-T-3', 11, ...one).requires.map(({ id, assumed: is }) => `${id} ${is}`)
+    expect(assumed.slice(0, 2)).toEqual(['G-T-3-DECISION false', 'G-T-3-CRS true'])
+  })
   it('a gate the protocol does not have is refused', () =>
     expect(() => ask('G-X', 0)).toThrow('expected one of the infusion gates G-LD'))
 })

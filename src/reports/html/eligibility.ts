@@ -50,7 +50,7 @@ function reasons({ eligibility: one }: ReportedParticipant): Markup {
 const missing = ({ needs }: Pick<ReportedEligibility, 'needs'>): Markup =>
   needs.length === 0
     ? nothing
-    : html`<details><summary>For want of ${needs.length} facts</summary>${list(
+    : html`<details><summary>For want of ${needs.length} ${needs.length === 1 ? 'fact' : 'facts'}</summary>${list(
         [
           ...needs.slice(0, SHOWN).map(({ fact }) => fact),
           ...(needs.length > SHOWN ? [`and ${needs.length - SHOWN} more`] : []),

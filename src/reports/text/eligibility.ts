@@ -29,7 +29,7 @@ const nextGates = (all: readonly ReportedParticipant[]): readonly string[] =>
     gates
       .filter(({ dose, isUnknown }) => dose === 'next' && !isUnknown)
       .map(
-        ({ opens, is, until }) =>
-          `  ${participant}, ${opens} next: ${is.toUpperCase()}${until === undefined ? '' : ` until ${until}`}.`,
+        ({ opens, is, until, because }) =>
+          `  ${participant}, ${opens} next: ${is.toUpperCase()}${until === undefined ? '' : ` until ${until}`}${because[0] === undefined ? '' : `; ${because[0]}`}.`,
       ),
   )
