@@ -104,7 +104,6 @@ function baselineOf(
 const gradesIn = ({ course, ended }: EventSummary): readonly (GradeRange & { readonly at: string })[] =>
   ended?.outcome === 'recovered' ? [...course, { at: ended.at, atLeast: 0, atMost: 0 }] : course
 
-const manifestationsAsked = new WeakMap<Criterion<EventClause>, boolean>()
 const manifestationsAsked = new WeakMap<DltRule, boolean>()
 function asksForManifestations(rule: DltRule): boolean {
   const known = manifestationsAsked.get(rule)

@@ -4,7 +4,7 @@ import type { StoppingCount, StoppingRule } from '../core/stopping.schema.ts'
 import { elapsed, lengthInWords, type Span, spanAt } from '../core/time.ts'
 import type { Window } from '../core/window.ts'
 import { type Asking, askEvent } from './clause.ts'
-import { type EventSummary, worstGrade } from './event.ts'
+import type { EventSummary } from './event.ts'
 import type { ParticipantSummary } from './participant.ts'
 import type { RuleAnswer } from './rule.ts'
 
@@ -53,13 +53,31 @@ function eventRuleOf({ id, section, says, counts }: StoppingRule): DltRule | und
   return 'died' in counts ? { id, section, says, when: fatal } : undefined
 }
 
+const cellAgents = new WeakMap<Protocol, ReadonlySet<string>>()
+function cellsOf(protocol: Protocol): ReadonlySet<string> {
+  const known = cellAgents.get(protocol)
+  if (known) return known
+  const made = new Set(protocol.agents.filter(({ kind }) => kind === 'cells').map(({ name }) => name))
+  cellAgents.set(protocol, made)
+  return made
+}
+
+const given = new WeakMap<
+  ParticipantSummary['doses'],
+  { readonly cells: ReadonlySet<string>; readonly dates: readonly string[] }
+>()
+
 /** When cells were given, earliest first. */
-function cellDoses({ agents }: Protocol, { doses }: ParticipantSummary): readonly string[] {
-  const cells = new Set(agents.filter(({ kind }) => kind === 'cells').map(({ name }) => name))
-  return doses
+function cellDoses(protocol: Protocol, { doses }: ParticipantSummary): readonly string[] {
+  const cells = cellsOf(protocol)
+  const known = given.get(doses)
+  if (known?.cells === cells) return known.dates
+  const dates = doses
     .filter(({ agent }) => cells.has(agent))
     .map(({ at }) => at)
     .sort((a, b) => spanAt(a).from - spanAt(b).from)
+  given.set(doses, { cells, dates })
+  return dates
 }
 
 function answerOf(
@@ -108,7 +126,7 @@ function askDeath(
   { events, died }: ParticipantSummary,
   given: readonly string[],
 ): Answer {
-  const fatalEvents = Object.values(events).filter((event) => worstGrade(event).atLeast >= 5 || isFatal(event))
+  const fatalEvents = Object.values(events).filter(isFatal)
   const at = died?.at ?? fatalEvents.map(deathOf).sort()[0]
   if (at === undefined) return notMet('death', 'no death recorded')
   return every([
@@ -118,7 +136,8 @@ function askDeath(
   ])
 }
 
-const isFatal = ({ ended }: EventSummary) => ended?.outcome === 'fatal'
+const isFatal = ({ ended, course }: EventSummary) =>
+  ended?.outcome === 'fatal' || course.some(({ atLeast }) => atLeast >= 5)
 const deathOf = ({ ended, course, onset }: EventSummary): string =>
   ended?.at ?? course.find(({ atLeast }) => atLeast >= 5)?.at ?? onset
 
