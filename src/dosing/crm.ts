@@ -16,7 +16,7 @@ export type Crm = CrmModel & {
 /** The papers of the CRM and the TITE-CRM. */
 export const papers = {
   crm: "O'Quigley, Pepe and Fisher (1990), doi:10.2307/2531628",
-  tite: 'Cheung and Chappell (2000), doi:10.1111/j.0006-341X.2000.01177.x (DOI not confirmed)',
+  tite: 'Cheung and Chappell (2000), Biometrics 56, 1177, doi:10.1111/j.0006-341X.2000.01177.x (DOI not confirmed)',
 }
 
 /** The level whose estimate lies nearest the target; of two equally near, the lower. */

@@ -1,5 +1,5 @@
 /**
- * A CRM skeleton by indifference intervals (Lee and Cheung 2009, doi:10.1177/1740774509105076 (DOI not confirmed)): the level
+ * A CRM skeleton by indifference intervals (Lee and Cheung 2009, Clinical Trials 6, 227, doi:10.1177/1740774509105076 (DOI not confirmed)): the level
  * `prior` has the target rate, and levels are spaced so that rates within `halfWidth` of the target cannot be told apart. As
  * `getprior` in the R package dfcrm.
  */
