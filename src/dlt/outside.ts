@@ -20,6 +20,8 @@ const withoutEnd = (window: Window): Window => ({ ...window, closesAfter: undefi
 const never: Span = { from: Date.UTC(9999, 11, 31), to: Date.UTC(9999, 11, 31) }
 const notOpened: Window = { opens: never, closesAfter: undefined, length: { days: 0 }, endInclusive: true }
 
+const noAdjudications: ParticipantSummary['adjudications'] = []
+
 type Outside = { readonly outside: readonly OutsideAnswer[]; readonly outsideOpen?: readonly OutsideAnswer[] }
 
 /** What the rules would answer for events outside the windows: those that would be met, and those not yet known. */
@@ -34,7 +36,7 @@ export function outsideWindows(
     answerRules(
       protocol,
       protocol.dltRules,
-      { ...summary, adjudications: [] },
+      { ...summary, adjudications: noAdjudications },
       { window, now, onset: position, ...(also.length > 0 ? { also } : {}) },
     ).map((rule): OutsideAnswer => ({ ...rule, position })),
   )

@@ -146,7 +146,7 @@ function changed(state: Replay, history: LaneHistory, change: Change, { gone, ca
   return [...own, ...news.filter((one) => one.type !== 'participantJudged'), ...steps]
 }
 
-const isOfEvent = (one: LaneEmitted) => 'summary' in one || one.type === 'issueRaised'
+const isOfEvent = (one: LaneEmitted) => 'summary' in one || 'episode' in one || one.type === 'issueRaised'
 
 /** The trial's steps with those of the facts that were taken anew put in; a step that tells the same stays the same. */
 function stepsAfter(steps: readonly HallStep[], gone: readonly Ordered[], anew: readonly Told[]): readonly HallStep[] {
