@@ -25,16 +25,19 @@ function levelFaults({ levels }: Protocol): readonly Finding[] {
         `are in different units (${units.join(', ')}): expected one, so that they can be compared`,
       ),
     ]
+  if (levels.length === 1 && levels[0]!.amount === undefined) return []
   return levels.flatMap((level, i) => {
     const [own, below] = [amountOf(level.amount), levels[i - 1] && amountOf(levels[i - 1]!.amount)]
-    if (!own) return [finding('levels', `level ${level.label}`, `has the amount "${level.amount}": expected a number`)]
+    if (!own)
+      return [finding('levels', `level ${level.label}`, `has the amount "${level.amount ?? ''}": expected a number`)]
     if (!below || compareExact(below, own) < 0) return []
     const says = `${level.amount} is not above the level before it, ${levels[i - 1]!.amount}: expected increasing amounts`
     return [finding('levels', `level ${level.label}`, says)]
   })
 }
 
-function amountOf(written: string | number) {
+function amountOf(written: string | number | undefined) {
+  if (written === undefined) return undefined
   const read = readMeasured(written)
   return read.kind === 'exact' ? read.value : undefined
 }

@@ -36,7 +36,12 @@ const Agent = z.strictObject({
   ...sourced,
 })
 
-const Level = z.strictObject({ label: z.string(), amount: Written, unit: z.string() })
+const Level = z.strictObject({
+  label: z.string(),
+  /** Absent where the source does not state the dose: what was given is then compared with the source's own plan, or nothing. */
+  amount: Written.optional(),
+  unit: z.string(),
+})
 
 /** An infusion of an agent in a cycle: its first, its last planned one, or the one of that number. */
 const Infusion = z.strictObject({

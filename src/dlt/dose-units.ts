@@ -56,7 +56,7 @@ export function plannedOf(
 }
 
 function positive(
-  written: string | number,
+  written: string | number | undefined,
   unit: string,
 ): { readonly amount: Exact; readonly unit: string } | undefined {
   const amount = readAmount(written)

@@ -43,17 +43,20 @@ const equals = (a: Exact, b: Exact | undefined) => b !== undefined && compareExa
 
 /** Received over planned, for the given infusions: in per cent for people, and against the protocol's minimum. */
 export type Share =
-  | { readonly is: 'enough' | 'short'; readonly percent: string }
+  | { readonly is: 'enough'; readonly percent?: string }
+  | { readonly is: 'short'; readonly percent: string }
   | { readonly is: 'unknown'; readonly want: string }
 
 /**
  * The share of the planned dose received in `infusions` administrations.
- * What was planned is the source's own plan, else the level's amount where the units agree.
+ * What was planned is the source's own plan, else the level's amount where the units agree. Where the protocol asks no share, the
+ * administrations are enough by themselves.
  */
 export function shareReceived(protocol: Protocol, level: string | undefined, given: readonly Dose[]): Share {
   const { infusions, minimumDosePercent } = protocol.evaluability
   const { agent, cycle } = protocol.window.opens
   const groups = infusionsOf(given)
+  if (minimumDosePercent === 0 && groups.length >= infusions) return { is: 'enough' }
   let received: Exact = zero
   let planned: Exact = zero
   for (let i = 0; i < infusions; i++) {

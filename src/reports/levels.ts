@@ -16,7 +16,7 @@ export function reportedLevels(
     const counts = cohort && countsOf(cohort.context)
     return {
       label,
-      amount: String(amount),
+      amount: amount === undefined ? 'dose not stated,' : String(amount),
       unit,
       current: basis.current === i + 1,
       excluded: basis.recommendation.excluded.includes(i + 1),

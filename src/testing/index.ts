@@ -2,6 +2,7 @@ export { cases } from './cases.ts'
 export { DAY_ZERO, type Day, dateOf } from './days.ts'
 export { type ExpectedRecommendation, readRecommendation } from './expected-recommendation.ts'
 export { type Given, given, type Outcome, type Told } from './given.ts'
+export type { Conduct } from './hall-outcome.ts'
 export { type ExpectedIssue, type ExpectedPending, type Matched, matchers } from './matchers.ts'
 export { type OutcomeWords, outcomes } from './outcomes.ts'
 export { type Story, storyOf } from './story.ts'
@@ -31,4 +32,3 @@ export {
   screened,
   withdrew,
 } from './words.ts'
-export type { Conduct } from './hall-outcome.ts'

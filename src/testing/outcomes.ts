@@ -62,7 +62,7 @@ const firstRuleMet =
 export function treatedAsPlanned(protocol: Protocol, level: string, day: number): readonly Happening[] {
   const { window, evaluability, escalated, levels } = protocol
   const step = levels.find(({ label }) => label === level)
-  const amount = step ? { amount: step.amount, unit: step.unit } : {}
+  const amount = step?.amount !== undefined ? { amount: step.amount, unit: step.unit } : {}
   const agents = [...new Set([window.opens.agent, escalated, window.closes.after.agent])]
   return [
     enrolled(day - 7, level),
