@@ -16,8 +16,7 @@ export function forgetFrom<State>(checkpoints: Checkpoints<State>, index: number
   while ((checkpoints.at(-1)?.index ?? -1) >= index) checkpoints.pop()
 }
 
-/** After a step was put in at `index` (`by` 1) or taken out of there (`by` -1): the later checkpoints have moved. */
-export function shiftAfter<State>(checkpoints: Checkpoints<State>, index: number, by: 1 | -1): void {
-  for (const [i, one] of checkpoints.entries())
-    if (one.index > index) checkpoints[i] = { ...one, index: one.index + by }
+/** After a step was put in at `index`: the later checkpoints are one step further on. */
+export function shiftAfter<State>(checkpoints: Checkpoints<State>, index: number): void {
+  for (const [i, one] of checkpoints.entries()) if (one.index > index) checkpoints[i] = { ...one, index: one.index + 1 }
 }

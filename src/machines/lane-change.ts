@@ -1,6 +1,6 @@
 import type { EventFact } from '../dlt/advance-event.ts'
 import { type Graded, redoAll, redoResults } from './analyte-history.ts'
-import { shiftAfter } from './checkpoints.ts'
+import { forgetFrom, shiftAfter } from './checkpoints.ts'
 import { type EventInput, redoEvent } from './event-history.ts'
 import { noSetting } from './labs.ts'
 import type { LaneEmitted } from './lane.ts'
@@ -22,8 +22,8 @@ export function changeLane(machines: Machines, history: LaneHistory, change: Cha
   for (const one of change.came) putIn(history, one)
   const heard = [...touched.filter(isOwn), ...moveEvents(machines, history, change)]
   for (const one of change.gone) history.outcomes.delete(one)
-  const from = Math.min(...heard.map((when) => placeOf(history.facts, when)))
-  return from < history.facts.length ? hearAnew(machines, history, from) : []
+  if (heard.length === 0) return []
+  return hearAnew(machines, history, Math.min(...heard.map((when) => placeOf(history.facts, when))))
 }
 
 /** What the lane told of a fact that it holds. */
@@ -38,13 +38,13 @@ function takeOut({ facts, participant }: LaneHistory, one: Ordered): void {
   const index = facts.indexOf(one)
   if (index < 0) return
   facts.splice(index, 1)
-  shiftAfter(participant.checkpoints, index, -1)
+  forgetFrom(participant.checkpoints, index + 1)
 }
 
 function putIn({ facts, participant }: LaneHistory, one: Ordered): void {
   const index = placeAfter(facts, one)
   facts.splice(index, 0, one)
-  shiftAfter(participant.checkpoints, index, 1)
+  shiftAfter(participant.checkpoints, index)
 }
 
 /** Moves the adverse events that facts bear on, and no other; returns the facts of which they now tell the participant otherwise. */

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
+import { Decision } from '../../src/core/decision.schema.ts'
+import { Fact } from '../../src/core/fact.schema.ts'
 import type { Posted } from '../../src/machines/router.ts'
 import { dateOf } from '../../src/testing/index.ts'
+import { fromSchema } from './from-schema.ts'
 
 const participants = ['001', '002', '003', '004'] as const
 const terms = [
@@ -150,6 +153,29 @@ const decision = fc.record({
   level: fc.constantFrom('1', '2', '3', '4'),
 }) as fc.Arbitrary<Posted>
 
+/** What the fields of a fact may say, so that absurd facts are still about the same participants, events, levels and rules. */
+const named = {
+  participant: fc.constantFrom(...participants),
+  at: day,
+  until: day,
+  event: fc.constantFrom(...events, 'E9'),
+  manifestationOf: fc.constantFrom(...events),
+  term: fc.constantFrom(...terms, 'no such term'),
+  level: fc.constantFrom('1', '2', '3', '9'),
+  agent: fc.constantFrom('CAR-T', 'CAR-NK', 'lymphodepletion', 'x'),
+  analyte: fc.constantFrom('ALT', 'neutrophils', 'x'),
+  rule: fc.constantFrom('DLT-1', 'DLT-3', 'evaluability', 'x'),
+  replaces: fc.constantFrom(...participants),
+  phase: fc.constantFrom('IA', 'IB', 'x'),
+  cohort: fc.constantFrom('colorectal', 'gastric', 'x'),
+  gate: fc.constantFrom('interim-analysis', 'ethics-amendment', 'x'),
+  donor: fc.constantFrom('D1'),
+  instrument: fc.constantFrom('ICE', 'ECOG', 'CRS', 'baselineGrade', 'x'),
+}
+
+/** Any fact or decision that the schemas allow, of every type they list: a new type is among them the day it is written. */
+const absurd = fc.oneof(fromSchema(Fact, named), fromSchema(Decision, named)) as fc.Arbitrary<Posted>
+
 /** Someone treated as planned, so that timelines get beyond the first dose often enough. */
 const treated = fc
   .record({
@@ -190,6 +216,7 @@ export const timelines: fc.Arbitrary<readonly Posted[]> = fc
       fc.oneof(
         { weight: 9, arbitrary: fc.constantFrom(...participants).chain(oneOf) },
         { weight: 1, arbitrary: decision },
+        { weight: 4, arbitrary: absurd },
       ),
       { maxLength: 40 },
     ),
