@@ -37,6 +37,10 @@ function boundOf(text: string): PrintedBound {
   return { comparator: found[1] as '<', number: found[2], cut: found[2] === undefined ? one : exact(found[2]), of }
 }
 
+/** A bound as text, in the notation it is read from. */
+export const boundText = ({ comparator, number, of }: PrintedBound): string =>
+  of === 'none' ? `${comparator}${number}` : `${comparator}${number === undefined ? '' : `${number} x `}${of}`
+
 /**
  * A cut a value is held against: value ⋚ mult × reference + add. The threshold is passed when the value lies above it,
  * or also when it lies on it (`inclusive`).

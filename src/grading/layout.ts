@@ -1,6 +1,6 @@
 import { type Exact, times } from '../core/exact.ts'
 import { type Conversion, conversion, converted } from '../core/units.ts'
-import { heldBounds, type PrintedBound, type Threshold } from './bound.ts'
+import { boundText, heldBounds, type PrintedBound, type Threshold } from './bound.ts'
 import {
   type Cell,
   type CellCriterion,
@@ -271,7 +271,7 @@ function quantity(build: Build, clause: QuantityClause, grade: number, inCell: r
   const { counts, axisUnits, register, choices } = build
   const measure = clause.quantity
   if (build.without.has(measure)) return falsity
-  if (!isMeasured(build.term, measure)) return register.fact(clause)
+  if (!isMeasured(build.term, measure)) return register.fact(withGapPoint(build, clause, grade))
   const unit = hasUnit(clause) ? clause.unit : undefined
   const counted = counts[measure]
   const rivals = inCell.filter((other) => other.quantity === measure && hasUnit(other))
@@ -286,6 +286,13 @@ function quantity(build: Build, clause: QuantityClause, grade: number, inCell: r
   )
   parts.push(...conditions(build, clause))
   return parts.length === 1 ? (parts[0] as Expression) : { kind: 'all', of: parts }
+}
+
+/** A range that is reported as a fact, with the point between two strict bounds that no grade names and the worse one takes. */
+function withGapPoint({ closed, choices }: Build, clause: QuantityClause, grade: number): QuantityClause {
+  const { by, bounds } = closed(clause, grade)
+  if (by !== 'gap-point-worse' || chosen(choices, by) === asPrinted) return clause
+  return { ...clause, bounds: bounds.map(boundText) }
 }
 
 /** A rise counted from the baseline where that was above ULN, from ULN otherwise. */
