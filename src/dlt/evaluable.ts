@@ -11,14 +11,16 @@ import { lastEnd } from './windows.ts'
 
 /**
  * The level at which a participant is analysed: the one received, where the source states it, unless the protocol says as
- * assigned. An amount alone tells the level only of a participant assigned to none: half of one level may be all of another.
+ * assigned. An amount alone tells the level only of a participant assigned to none: half of one level may be all of another. Of a
+ * trial of one level there is nothing to tell.
  */
 export function levelOf(protocol: Protocol, { doses, assigned }: ParticipantSummary): string | undefined {
   const { agent, cycle } = protocol.window.opens
   const given = dosesOf(doses, agent, cycle)
   const stated = given[0]?.level
   const chosen = protocol.evaluability.analysedAt === 'assigned' ? (assigned ?? stated) : (stated ?? assigned)
-  return chosen ?? levelByAmount(protocol, given[0])
+  if (chosen !== undefined) return chosen
+  return protocol.levels.length === 1 ? protocol.levels[0]!.label : levelByAmount(protocol, given[0])
 }
 
 /** Where a participant stands who was not given the agent that opens the window. */

@@ -5,6 +5,7 @@ import { recommend } from '../dosing/for-protocol.ts'
 import { answerStopping, type StoppingAnswer } from '../dosing/stopping.ts'
 import type { Basis, CohortCounts, CohortEmitted, Held, ParticipantEmitted, TrialEmitted } from './emitted.ts'
 import type { Standing } from './participant-news.ts'
+import { awaitingLevels } from './unplaced.ts'
 
 type DecisionOf<T extends Decision['type']> = Extract<Decision, { type: T }>
 export type DoseDecided = DecisionOf<'doseDecided'>
@@ -65,26 +66,22 @@ export type TrialContext = {
   readonly completed: readonly string[]
 }
 
-/** The basis of a decision from the counts of every level. */
-export const basisFrom = (
+/** The basis of a decision from the counts of every level, and those whom no level can count. */
+export function basisFrom(
   protocol: Protocol,
   design: Design,
-  counts: TrialContext['counts'],
+  { counts, members }: Pick<TrialContext, 'counts' | 'members'>,
   current: number,
-): Basis => ({
-  ...recommend(
-    protocol,
-    design,
-    protocol.levels.map(({ label }) => counts[label]),
-    current,
-  ),
-  current,
-})
+): Basis {
+  const standings = protocol.levels.map(({ label }) => counts[label])
+  const { tally, recommendation } = recommend(protocol, design, standings, current)
+  return { tally, recommendation: awaitingLevels(recommendation, protocol, members), current }
+}
 
 export const startTrial = (protocol: Protocol, design: Design): TrialContext => ({
   counts: {},
   current: 1,
-  basis: basisFrom(protocol, design, {}, 1),
+  basis: basisFrom(protocol, design, { counts: {}, members: [] }, 1),
   decisions: [],
   rp2d: null,
   gates: [],

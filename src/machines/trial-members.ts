@@ -5,9 +5,10 @@ import { dosingIssues } from './dosing-issues.ts'
 import type { ParticipantEmitted } from './emitted.ts'
 import { standingOf } from './participant-news.ts'
 import { replacementIssues } from './replacement-issues.ts'
-import { type Member, memberOf, type TrialContext, withMember } from './trial-context.ts'
-import { heldFor, heldNews, raised, stoppingNews } from './trial-news.ts'
+import { basisFrom, type Member, memberOf, type TrialContext, withMember } from './trial-context.ts'
+import { heldFor, heldNews, raised, sameBasis, stoppingNews } from './trial-news.ts'
 import type { Change, TrialJudges } from './trial-steps.ts'
+import { isUnplaced } from './unplaced.ts'
 
 type Enrolled = Extract<ParticipantEmitted, { type: 'participantEnrolled' }>
 type Judged = Extract<ParticipantEmitted, { type: 'participantJudged' }>
@@ -38,18 +39,26 @@ function phaseIssues(phase: string | undefined, known: readonly string[], partic
 
 /** A participant now stands otherwise: whom the stopping rules count, and a first dose that should not have been. */
 export function judgedNext(judges: TrialJudges, context: TrialContext, event: Judged): Change {
-  const { protocol, rules } = judges
+  const { protocol, design, rules } = judges
   const before = memberOf(context, event.participant)
   const member = memberNow(before, event)
   const members = withMember(context.members, member)
   const issues = isFirstDose(before, member) ? dosingIssues(protocol, context, member) : []
   const queries = issues.map((issue) => raised(event.at, issue))
-  if (rules.length === 0 || isSameForRules(before, member)) return [{ members }, queries]
-  const stopping = answerStopping(rules, members)
-  const held = heldFor(protocol, { ...context, stopping }, event.at)
+  const isPlacedAnew = isUnplaced(protocol, before) !== isUnplaced(protocol, member)
+  const basis = isPlacedAnew ? basisFrom(protocol, design, { ...context, members }, context.current) : context.basis
+  const asksRules = rules.length > 0 && !isSameForRules(before, member)
+  if (!asksRules && !isPlacedAnew) return [{ members }, queries]
+  const stopping = asksRules ? answerStopping(rules, members) : context.stopping
+  const held = heldFor(protocol, { ...context, stopping, basis }, event.at)
   return [
-    { members, stopping, held },
-    [...queries, ...stoppingNews(event.at, context.stopping, stopping), ...heldNews(event.at, context.held, held)],
+    { members, stopping, held, basis },
+    [
+      ...queries,
+      ...stoppingNews(event.at, context.stopping, stopping),
+      ...(sameBasis(context.basis, basis) ? [] : [{ type: 'doseRecommended' as const, at: event.at, basis }]),
+      ...heldNews(event.at, context.held, held),
+    ],
   ]
 }
 

@@ -26,7 +26,7 @@ export function countedNext(
   const { protocol, design, labels } = judges
   const counts = { ...context.counts, [level]: ofLevel }
   const current = context.decisions.length > 0 ? context.current : highestDosed(labels, counts)
-  const basis = basisFrom(protocol, design, counts, current)
+  const basis = basisFrom(protocol, design, { ...context, counts }, current)
   const held = heldFor(protocol, { basis, stopping: context.stopping, counts }, at)
   const news = [...countedNews(at, labels, context, basis), ...heldNews(at, context.held, held)]
   return [{ counts, current, basis, held }, news]
@@ -36,7 +36,7 @@ export function countedNext(
 export function decidedNext(judges: TrialJudges, context: TrialContext, event: DecidedOn): Change {
   const { protocol, design, labels } = judges
   const current = levelDecided(labels, event, context.current)
-  const basis = basisFrom(protocol, design, context.counts, current)
+  const basis = basisFrom(protocol, design, context, current)
   const { at, action, level = null } = event
   const taken = { at, action, level, basis: event.basis ?? context.basis }
   const held = heldFor(protocol, { ...context, basis }, at)
