@@ -1,4 +1,3 @@
-import type { Criterion } from '../core/criterion.ts'
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
 import { spanAt } from '../core/time.ts'

@@ -36,8 +36,9 @@ export type OwnRecovery = {
 export function spells(event: EventSummary, grade: number, to = grade - 1, own?: OwnRecovery): readonly Spell[] {
   const found: Spell[] = []
   let open: Spell | undefined
-  for (const seen of own ? unsupported(observations(event), to, own) : observations(event)) {
-    open = open ? continued(open, seen, grade, to) : begun(seen, grade)
+  const course = own ? unsupported(observations(event), to, own) : observations(event)
+  for (const seen of course) {
+    open = open ? continued(open, seen, grade, to) : isExplained(seen, found) ? undefined : begun(seen, course, grade)
     if (open?.back) {
       found.push(open)
       open = undefined
@@ -69,11 +70,16 @@ function unsupported(course: readonly Seen[], to: number, { by, for: free, suppo
   })
 }
 
-function begun(seen: Seen, grade: number): Spell | undefined {
+/** A maximum since onset that an earlier stretch had reached says nothing of another. */
+const isExplained = ({ as, atLeast }: Seen, found: readonly Spell[]) =>
+  as === 'peak' && found.some(({ worst }) => worst.atLeast >= atLeast)
+
+/** A stretch known only by its maximum began somewhen since onset. */
+function begun(seen: Seen, [first = seen]: readonly Seen[], grade: number): Spell | undefined {
   if (seen.atMost < grade) return undefined
   const certain = seen.atLeast >= grade
   return {
-    started: seen.at,
+    started: seen.as === 'peak' ? spanning(first.at, seen.at) : seen.at,
     certain,
     floating: seen.as === 'peak',
     worst: { atLeast: seen.atLeast, atMost: seen.atMost },

@@ -41,14 +41,15 @@ export function unsupportedFrom(
   const own = sorted.filter(({ product }) => product !== 'notNamed' && by.includes(product))
   const unnamed = sorted.filter(({ product }) => product === 'notNamed')
   const surely = after(moment, own, free)
-  return { surely, maybe: after(surely, [...own, ...unnamed], free).from > surely.from }
+  const also = after(surely, [...own, ...unnamed], free)
+  return { surely, maybe: also.from > surely.from || also.to > surely.to }
 }
 
 function after(moment: Span, supports: readonly Supported[], free: Length): Span {
   return supports.reduce((from, { at, until }) => {
     if (spanAt(at).from > from.to) return from
     const ready = shifted(spanAt(until ?? at), free)
-    return ready.from > from.from ? { from: ready.from, to: Math.max(ready.to, from.to) } : from
+    return { from: Math.max(ready.from, from.from), to: Math.max(ready.to, from.to) }
   }, moment)
 }
 
