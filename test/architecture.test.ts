@@ -33,8 +33,11 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .filter((name) => name.endsWith('.ts'))
   .map((name) => join('src', name))
 
+/** Text in backticks may hold the source of another file, such as a specification to start from. */
+const withoutTemplates = (text: string) => text.replace(/`[^`]*`/g, '``')
+
 const imports: readonly Import[] = sources.flatMap((file) => {
-  const text = readFileSync(join(root, file), 'utf8')
+  const text = withoutTemplates(readFileSync(join(root, file), 'utf8'))
   const room = file.split(/[\\/]/)[1] ?? ''
   return [...text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'/gms)].map((found) => ({
     file,
