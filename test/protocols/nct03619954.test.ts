@@ -72,9 +72,9 @@ describe('NCT03619954 · assumed stopping', () => {
     ).toMatchObject({ action: 'suspend' }))
 
   it('a related death suspends; one nobody attributed holds; an unrelated one does neither', () => {
-    const after = (known: object) => given(machines, each('001', infusedOn(0), ...deadOn(9, known))).onReview(10)
-    expect(after(related).phase).toBe('suspended')
-    expect(after({})).toMatchObject({ phase: 'singleArm', held: { 'STOP-1': null } })
-    expect(after(unrelated)).toMatchObject({ phase: 'singleArm', held: {} })
+    const afterDeath = (known: object) => given(machines, each('001', infusedOn(0), ...deadOn(9, known))).onReview(10)
+    expect(afterDeath(related).phase).toBe('suspended')
+    expect(afterDeath({})).toMatchObject({ phase: 'singleArm', held: { 'STOP-1': null } })
+    expect(afterDeath(unrelated)).toMatchObject({ phase: 'singleArm', held: {} })
   })
 })
