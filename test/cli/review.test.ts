@@ -66,7 +66,10 @@ describe('gradus review', { timeout: 60_000 }, () => {
   })
 
   it.each([
-    [['--protocol', 'NCT00000000', '--from', demo], /--protocol: expected one of nct03415100, nct03619954, nct05734898, nct07021534; got "NCT00000000"/],
+    [
+      ['--protocol', 'NCT00000000', '--from', demo],
+      /--protocol: expected one of nct03415100, nct03619954, nct05734898, nct07021534; got "NCT00000000"/,
+    ],
     [['--protocol', 'NCT07021534', '--from', join(demo, 'nowhere')], /--from: expected a folder of CSV files/],
     [
       ['--protocol', 'NCT07021534', '--from', demo, '--as-of', 'June'],
