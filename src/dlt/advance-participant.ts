@@ -99,9 +99,8 @@ function found({ findings }: ParticipantSummary, event: string, fact: string, va
 }
 
 function baselineGrade({ baselineGrades }: ParticipantSummary, term: string, value: FactOf<'assessed'>['value']) {
-  const grade = Number(value)
-  const isGrade = value !== '' && typeof value !== 'boolean' && Number.isInteger(grade) && grade >= 0 && grade <= 5
-  return isGrade ? { baselineGrades: { ...baselineGrades, [term]: grade } } : {}
+  const written = String(value).trim()
+  return /^[0-5](\.0+)?$/.test(written) ? { baselineGrades: { ...baselineGrades, [term]: Number(written) } } : {}
 }
 
 /** An assessment is kept by its days. */
@@ -125,7 +124,7 @@ function diedBy(
   died: NonNullable<ParticipantSummary['died']>,
 ): Partial<ParticipantSummary> {
   const events = Object.fromEntries(Object.entries(all).filter(([, event]) => !event.unexplained))
-  const known = died.event === undefined ? undefined : events[died.event]
+  const known = events[died.event ?? '']
   if (known)
     return { died, events: { ...events, [known.event]: { ...known, ended: { at: died.at, outcome: 'fatal' } } } }
   if (Object.values(events).some(isFatal)) return { died, events }

@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, type Length, type Span, spanAt } from '../../src/core/time.ts'
-import type { EventSummary, Observation, Outcome } from '../../src/dlt/event.ts'
+import type { Outcome } from '../../src/dlt/event.ts'
 import { heldLonger, type Spell, spells } from '../../src/dlt/spell.ts'
 import { cases, dateOf } from '../../src/testing/index.ts'
-
-const kinds = { m: 'measured', p: 'peak' } as const
-
-/** "day grade": "3 4" recorded on day 3 as grade 4; "3 2-4" as a range; "3 4m" measured; "3 4p" as the highest so far. */
-function seen(text: string): Observation {
-  const [day, grades] = text.split(' ')
-  const [, atLeast, atMost = atLeast, kind] = /^(\d)(?:-(\d))?([mp])?$/.exec(grades!)!
-  const as = kinds[kind as keyof typeof kinds] ?? 'change'
-  return { at: dateOf(Number(day)), atLeast: Number(atLeast), atMost: Number(atMost), as }
-}
-
-function eventOf(course: string, ended?: EventSummary['ended']): EventSummary {
-  const observations = course.split(', ').map(seen)
-  const { at: onset } = observations[0]!
-  const named = { participant: '001', event: 'E1', term: 'Nausea', source: 'reported', scale: 'ctcae-5.0' } as const
-  return { ...named, onset, course: observations, attribution: {}, ...(ended ? { ended } : {}) }
-}
+import { eventOf } from './course-in-words.ts'
 
 const dayZero = dayOf(spanAt(dateOf(0)).from)
 const days = ({ from, to }: Span) => {
