@@ -89,22 +89,25 @@ const passedBy = ({ is, by, at, reason }: Answered): Ground => ({
 
 function computedAnswer(rule: DltRule, events: readonly EventSummary[], asking: Asking): RuleAnswer {
   const near = events.filter((event) => mayConcern(rule, event))
-  const groups = groupByTerm(near, events)
-  const concerned = groups.flat()
-  const known = concerned[0] && answers.get(concerned[0])?.get(rule)
-  if (known && asksTheSame(known.asking, asking) && isSameList(known.events, concerned)) return known.answer
-  const answer = answerOfGroups(
-    rule,
-    groups.map((group) => askTerm(rule, group, asking)),
-  )
-  if (concerned[0] && concerned.every((event) => keptAnswer(rule, event, asking)))
-    rulesOf(answers, concerned[0]).set(rule, { events: concerned, asking, answer })
-  return answer
+  const perTerm = groupByTerm(near, events).map((group) => askGroup(rule, group, asking))
+  return answerOfGroups(rule, perTerm)
 }
 
-/** What a rule last answered for some events, as long as no answer about one of them looked at the time of asking. */
-type KeptAnswer = { readonly events: readonly EventSummary[]; readonly asking: Asking; readonly answer: RuleAnswer }
-const answers = new WeakMap<EventSummary, Map<DltRule, KeptAnswer>>()
+/** What a rule answered for the events of a term, as long as no answer about one of them looked at the time of asking. */
+type KeptGroup = { readonly events: readonly EventSummary[]; readonly asking: Asking; readonly answer: TermAnswer }
+const groups = new WeakMap<EventSummary, Map<DltRule, KeptGroup[]>>()
+const KEPT = 32
+
+function askGroup(rule: DltRule, events: readonly EventSummary[], asking: Asking): TermAnswer {
+  const kept = rulesOf(groups, events[0]!)
+  const known = kept.get(rule)?.find((one) => isSameList(one.events, events) && asksTheSame(one.asking, asking))
+  if (known) return known.answer
+  const answer = askTerm(rule, events, asking)
+  const { source } = events[0]!
+  if (events.every((event) => event.source === source && keptAnswer(rule, event, asking)))
+    kept.set(rule, [{ events, asking, answer }, ...(kept.get(rule) ?? []).slice(0, KEPT - 1)])
+  return answer
+}
 
 function rulesOf<T>(kept: WeakMap<EventSummary, Map<DltRule, T>>, event: EventSummary): Map<DltRule, T> {
   const known = kept.get(event)

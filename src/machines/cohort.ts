@@ -115,7 +115,21 @@ export const cohortMachine = setup({
   },
 })
 
+const lastRecorded = new WeakMap<
+  Happened,
+  { readonly from: Context['participants']; readonly to: Context['participants'] }
+>()
+
+/** The participants after an event; a guard and the action behind it ask the same. */
 function recorded(participants: Context['participants'], event: Happened): Context['participants'] {
+  const last = lastRecorded.get(event)
+  if (last?.from === participants) return last.to
+  const to = recordedAnew(participants, event)
+  lastRecorded.set(event, { from: participants, to })
+  return to
+}
+
+function recordedAnew(participants: Context['participants'], event: Happened): Context['participants'] {
   switch (event.type) {
     case 'participantEnrolled':
       return {

@@ -18,6 +18,8 @@ export type HallStep = {
 /** The steps of the trial's own machines, where they led, and checkpoints on the way. */
 export type HallHistory = {
   steps: HallStep[]
+  /** The steps, each by the fact that led to it. */
+  readonly taken: Map<Ordered, HallStep>
   hall: Hall
   readonly checkpoints: Checkpoints<Hall>
   /** Suspensions that a late fact would have undone: entries of their own, for whoever keeps the entries. */
@@ -28,6 +30,7 @@ const EVERY = 16
 
 export const startHallHistory = (machines: Machines): HallHistory => ({
   steps: [],
+  taken: new Map(),
   hall: startHall(machines),
   checkpoints: [],
   stands: [],
@@ -37,6 +40,7 @@ export const startHallHistory = (machines: Machines): HallHistory => ({
 export function appendStep(machines: Machines, history: HallHistory, step: HallStep): readonly HallEmitted[] {
   keep(history.checkpoints, history.steps.length, history.hall, EVERY)
   history.steps.push(step)
+  history.taken.set(step.when, step)
   const [hall, emitted] = advanceHall(rememberingSteps(machines), history.hall, step.took)
   history.hall = hall
   step.emitted = emitted
@@ -84,6 +88,7 @@ type Redone = { readonly from: number; readonly was: readonly HallEmitted[]; rea
 
 /** Takes the steps from where they first differ; from which on, and what they told before and tell now. */
 function redo(machines: Machines, history: HallHistory, steps: readonly HallStep[]): Redone {
+  if (steps === history.steps) return { from: steps.length, was: [], emitted: [] }
   const same = firstDifference(history.steps, steps)
   if (same === history.steps.length && same === steps.length) return { from: steps.length, was: [], emitted: [] }
   const settled = steps.length - sameAtEnd(history.steps, steps, same)
@@ -92,6 +97,7 @@ function redo(machines: Machines, history: HallHistory, steps: readonly HallStep
   const from = start?.index ?? 0
   const was = { ...history, steps: history.steps.slice(from), checkpoints: [...history.checkpoints] }
   const told = was.steps.flatMap((step) => step.emitted)
+  for (const { when } of was.steps) history.taken.delete(when)
   history.hall = start?.state ?? startHall(machines)
   history.steps.length = from
   forgetFrom(history.checkpoints, from)
@@ -101,6 +107,7 @@ function redo(machines: Machines, history: HallHistory, steps: readonly HallStep
     if (then && isSame(then.state, history.hall)) {
       for (const step of steps.slice(i)) emitted.push(...step.emitted)
       history.steps.push(...steps.slice(i))
+      for (const step of steps.slice(i)) history.taken.set(step.when, step)
       const later = was.checkpoints.filter(({ index }) => index >= then.index)
       history.checkpoints.push(...later.map((one) => ({ ...one, index: one.index + shift })))
       history.hall = was.hall

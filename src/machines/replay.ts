@@ -141,7 +141,7 @@ function changed(state: Replay, history: LaneHistory, change: Change, { gone, ca
     .flatMap((when) => toldOf(history, when).filter(isOfEvent))
   const { participant, at, type } = came[0] ?? gone[0]!
   const news = newsOf(participant, at, `${gone.length > 0 ? 'corrected' : 'late'} ${type}`, before, judgement())
-  const steps = replaySteps(machines, trial, stepsAfter(trial.steps, change.gone, anew))
+  const steps = replaySteps(machines, trial, stepsAfter(trial, change.gone, anew))
   for (const when of change.came) if (isNext(state, when)) state.latest = when
   return [...own, ...news.filter((one) => one.type !== 'participantJudged'), ...steps]
 }
@@ -149,19 +149,22 @@ function changed(state: Replay, history: LaneHistory, change: Change, { gone, ca
 const isOfEvent = (one: LaneEmitted) => 'summary' in one || 'episode' in one || one.type === 'issueRaised'
 
 /** The trial's steps with those of the facts that were taken anew put in; a step that tells the same stays the same. */
-function stepsAfter(steps: readonly HallStep[], gone: readonly Ordered[], anew: readonly Told[]): readonly HallStep[] {
-  const redone = new Set([...gone, ...anew.map(({ when }) => when)])
-  const held = new Map(steps.filter(({ when }) => redone.has(when)).map((step) => [step.when, step]))
-  const now = anew
-    .filter(({ took }) => took.some(isForHall))
-    .map(({ when, took }): HallStep => {
-      const was = held.get(when)
-      return was && isSame(was.took, took) ? was : { when, took, emitted: [] }
-    })
-  return merged(
-    steps.filter(({ when }) => !redone.has(when)),
-    now,
-  )
+function stepsAfter(
+  { steps, taken }: HallHistory,
+  gone: readonly Ordered[],
+  anew: readonly Told[],
+): readonly HallStep[] {
+  const out = new Set<HallStep>()
+  const now: HallStep[] = []
+  for (const { when, took } of [...gone.map((when) => ({ when, took: [] })), ...anew]) {
+    const was = taken.get(when)
+    const isStep = took.some(isForHall)
+    if (was && isStep && isSame(was.took, took)) continue
+    if (was) out.add(was)
+    if (isStep) now.push({ when, took, emitted: [] })
+  }
+  if (out.size === 0 && now.length === 0) return steps
+  return merged(out.size === 0 ? steps : steps.filter((step) => !out.has(step)), now)
 }
 
 const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
