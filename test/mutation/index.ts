@@ -1,23 +1,23 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { type Mutant, mutate } from './mutants.ts'
+import { inParallel, type Limit, run } from './processes.ts'
 import type { Seen } from './recorded.ts'
+import { earlierVerdicts } from './verdicts.ts'
 
 /**
- * Changes one small thing at a time in the rooms that judge and the machines, and runs the specifications that reach it: a change
- * that none of them notices is listed. `npm run mutation [-- part-of-a-path …]`
+ * Changes one small thing at a time in the rooms that judge and the machines, and runs the tests that reach it: a change that none
+ * of them notices is listed. `npm run mutation [-- part-of-a-path …]`; see the README beside this file.
  */
 const root = process.cwd()
-const folder = join(root, 'node_modules/.mutation')
+/** Its own bundle, and all that it writes, lie in one folder: two runs with two folders do not disturb each other. */
+const folder = dirname(process.argv[1]!)
 const rooms = ['src/dlt', 'src/machines']
-const specified = ['test/dlt', 'test/machines', 'test/protocols', 'test/ledger/basis-changed.test.ts']
-/** Timelines a law looks at, and blanked results: fewer than in the suite, since a mutant dies early or not at all. */
-const settings = { TIMELINES: '100', BLANK_EVERY: '200' }
-const SLOWEST = 60_000
+const specified = ['test/dlt', 'test/machines', 'test/protocols', 'test/embedding', 'test/ledger/basis-changed.test.ts']
+/** How long a test may take with a mutant, beside five times what it takes without one. */
+const SLOWEST = 20_000
 
 const typescript = (path: string): readonly string[] =>
   path.endsWith('.ts')
@@ -27,32 +27,47 @@ const typescript = (path: string): readonly string[] =>
         .map((name) => join(path, name))
         .sort()
 
-const specifications = specified.flatMap(typescript).filter((path) => path.endsWith('.test.ts'))
+const asked = process.argv.slice(2)
+const only = process.env.TESTS ?? ''
+const specifications = specified.flatMap(typescript).filter((path) => path.endsWith('.test.ts') && path.includes(only))
+const files = rooms
+  .flatMap(typescript)
+  .filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)))
+  .sort((a, b) => asked.findIndex((part) => a.includes(part)) - asked.findIndex((part) => b.includes(part)))
 
 const mutants: Mutant[] = []
 const mutated = new Map<string, string>()
-for (const file of rooms.flatMap(typescript)) {
+for (const file of files) {
   const one = mutate(file, readFileSync(join(root, file), 'utf8'), mutants.length)
   mutants.push(...one.mutants)
   mutated.set(join(root, file), one.code)
 }
 
+mkdirSync(folder, { recursive: true })
 await bundle()
 const seen = await reference()
-const asked = process.argv.slice(2)
-const chosen = mutants.filter(({ file }) => asked.length === 0 || asked.some((part) => file.includes(part)))
-const survivors = await inParallel(chosen, survives)
-report(chosen, survivors)
+const verdicts = earlierVerdicts(folder, (file) => readFileSync(join(root, file), 'utf8'))
+const survivors: Mutant[] = []
+for (const file of files) {
+  const own = mutants.filter((one) => one.file === file)
+  const left = await inParallel(own, survives)
+  survivors.push(...left)
+  report(file, own, left)
+}
+const share = (100 * (mutants.length - survivors.length)) / mutants.length
+process.stdout.write(`${mutants.length} mutants, ${survivors.length} survived: ${share.toFixed(1)} % noticed\n`)
 
 async function bundle() {
-  const files = specifications.map(
+  const loaded = specifications.map(
     (path) => `${JSON.stringify(path)}: () => import(${JSON.stringify(join(root, path))})`,
   )
   const entry = [
     "import './test/mutation/recorded.ts'",
     "import './test/support/seed.ts'",
-    "import { runFiles } from './test/mutation/one-run.ts'",
-    `await runFiles({ ${files.join(', ')} }, process.argv.slice(2))`,
+    "import { recordFile, runTests } from './test/mutation/one-run.ts'",
+    `const files = { ${loaded.join(', ')} }`,
+    'const [asked] = process.argv.slice(2)',
+    "await (asked.startsWith('[') ? runTests(files, JSON.parse(asked)) : recordFile(files, asked))",
   ].join('\n')
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
   await build({
@@ -81,73 +96,55 @@ async function bundle() {
   })
 }
 
-/** What every specification sees without a mutant; one that fails then can tell nothing. */
+/** What every test sees without a mutant; one that fails then can tell nothing. */
 async function reference(): Promise<Readonly<Record<string, Seen>>> {
-  mkdirSync(folder, { recursive: true })
   const parts = specifications.map((_, i) => join(folder, `seen-${i}.json`))
   const failed = await inParallel([...specifications.keys()], async (i) => {
-    const ended = await run([specifications[i]!], { RECORDED: parts[i]! }, 10 * SLOWEST)
-    if (!ended.ok) process.stderr.write(`${ended.said}\n`)
+    const limit: Limit = () => 20 * SLOWEST
+    const ended = await run(join(folder, 'specifications.mjs'), specifications[i]!, { RECORDED: parts[i]! }, limit)
+    if (!ended.ok) process.stderr.write(`${specifications[i]} without a mutant: ${ended.said}\n`)
     return !ended.ok
   })
   if (failed.length > 0)
     throw new Error(`without a mutant these fail: ${failed.map((i) => specifications[i]).join(', ')}`)
-  const all = Object.assign({}, ...parts.map((part) => JSON.parse(readFileSync(part, 'utf8'))))
-  writeFileSync(join(folder, 'seen.json'), JSON.stringify(all))
-  return all
-}
-
-async function survives({ id }: Mutant): Promise<boolean> {
-  const reaching = specifications
-    .filter((path) => seen[path]!.reached.includes(id))
-    .sort((a, b) => seen[a]!.ms - seen[b]!.ms)
-  if (reaching.length === 0) return true
-  const usual = reaching.reduce((sum, path) => sum + seen[path]!.ms, 0)
-  return (await run(reaching, { RECORDED: join(folder, 'seen.json'), MUTANT: String(id) }, SLOWEST + 5 * usual)).ok
-}
-
-type Ended = { readonly ok: boolean; readonly said: string }
-
-/** One process: it ends well if every test passes, and is killed if it takes far longer than without a mutant. */
-function run(files: readonly string[], env: Readonly<Record<string, string>>, limit: number): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(folder, 'specifications.mjs'), ...files], {
-      env: { ...process.env, ...settings, ...env },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let said = ''
-    child.stderr.on('data', (chunk) => {
-      said += chunk
-    })
-    const timer = setTimeout(() => child.kill('SIGKILL'), limit)
-    child.on('close', (code) => {
-      clearTimeout(timer)
-      resolve({ ok: code === 0, said })
-    })
-  })
-}
-
-/** Those of whom the question is true, asked of as many at once as there are cores. */
-async function inParallel<T>(all: readonly T[], ask: (one: T) => Promise<boolean>): Promise<readonly T[]> {
-  const found = new Set<T>()
-  let next = 0
-  const work = async () => {
-    while (next < all.length) {
-      const one = all[next++]!
-      if (await ask(one)) found.add(one)
-      if (next % 100 === 0) process.stderr.write(`${next} of ${all.length}\n`)
-    }
+  const all = parts.map((part, i) => [specifications[i]!, JSON.parse(readFileSync(part, 'utf8')) as Seen] as const)
+  const snapshots = all.map(([path, { tests }]) => [path, tests.map((one) => one.snapshots)])
+  writeFileSync(join(folder, 'snapshots.json'), JSON.stringify(Object.fromEntries(snapshots)))
+  for (const [path, { ms, tests }] of all) {
+    const whole = Math.round(tests.reduce((sum, one) => sum + one.ms, ms))
+    process.stderr.write(`${path}: ${tests.length} tests, ${whole} ms\n`)
   }
-  await Promise.all(Array.from({ length: Number(process.env.WORKERS ?? availableParallelism()) }, work))
-  return all.filter((one) => found.has(one))
+  return Object.fromEntries(all)
 }
 
-function report(all: readonly Mutant[], survived: readonly Mutant[]) {
-  const share = (100 * (all.length - survived.length)) / all.length
-  for (const file of new Set(all.map((one) => one.file))) {
-    const of = (list: readonly Mutant[]) => list.filter((one) => one.file === file)
-    process.stdout.write(`${relative('', file)}: ${of(all).length - of(survived).length} of ${of(all).length}\n`)
-    for (const { line, was, becomes } of of(survived)) process.stdout.write(`  line ${line}: ${was} → ${becomes}\n`)
+type Chosen = { readonly path: string; readonly test: number; readonly ms: number }
+
+/** The tests that reach a mutant, the quickest first; all of a file where loading it does. */
+const reaching = (id: number): readonly Chosen[] =>
+  Object.entries(seen)
+    .flatMap(([path, { reached, ms, tests }]) =>
+      tests.flatMap((one, test) =>
+        reached.includes(id) || one.reached.includes(id) ? [{ path, test, ms: ms + one.ms }] : [],
+      ),
+    )
+    .sort((a, b) => a.ms - b.ms)
+
+async function survives(mutant: Mutant): Promise<boolean> {
+  if (verdicts.wasNoticed(mutant)) return false
+  const tests = reaching(mutant.id)
+  if (tests.length === 0) return true
+  const env = { SNAPSHOTS: join(folder, 'snapshots.json'), MUTANT: String(mutant.id) }
+  const limit: Limit = (passed) => SLOWEST + 5 * (tests[passed]?.ms ?? 0)
+  const plan = JSON.stringify(tests.map(({ path, test }) => [path, test]))
+  const { ok } = await run(join(folder, 'specifications.mjs'), plan, env, limit)
+  if (!ok) verdicts.noticed(mutant)
+  return ok
+}
+
+function report(file: string, all: readonly Mutant[], survived: readonly Mutant[]) {
+  process.stdout.write(`${file}: ${all.length - survived.length} of ${all.length}\n`)
+  for (const { id, line, was, becomes } of survived) {
+    const unreached = reaching(id).length === 0 ? ' (no test reaches it)' : ''
+    process.stdout.write(`  line ${line}: ${was} → ${becomes}${unreached}\n`)
   }
-  process.stdout.write(`${all.length} mutants, ${survived.length} survived: ${share.toFixed(1)} % noticed\n`)
 }

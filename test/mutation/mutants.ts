@@ -3,6 +3,8 @@ import ts from 'typescript'
 /** One small change to one source file. */
 export type Mutant = {
   readonly id: number
+  /** Its number among those of its file. */
+  readonly inFile: number
   readonly file: string
   readonly line: number
   readonly was: string
@@ -22,7 +24,7 @@ export function mutate(file: string, text: string, first: number): Mutated {
   const alive = (node: ts.Node, becomes: string): string => {
     const id = first + mutants.length
     const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1
-    mutants.push({ id, file, line, was: brief(node.getText()), becomes: brief(becomes) })
+    mutants.push({ id, inFile: mutants.length, file, line, was: brief(node.getText()), becomes: brief(becomes) })
     return `mutant(${id})`
   }
 
@@ -38,7 +40,8 @@ export function mutate(file: string, text: string, first: number): Mutated {
   const renderOnce = (node: ts.Node): string => {
     if (isErased(node)) return node.getText()
     const own = withChildren(node, render)
-    if (ts.isExpressionStatement(node)) return `if (!${alive(node, '(removed)')}) { ${own} }`
+    // In braces of its own, so that no `else` after it becomes its own.
+    if (ts.isExpressionStatement(node)) return `{ if (!${alive(node, '(removed)')}) { ${own} } }`
     if (isRemovable(node)) return removable(node, own)
     const changed = changesOf(node, render).reduce(
       (code, change) => `(${alive(node, change.becomes)} ? (${change.code}) : ${code})`,

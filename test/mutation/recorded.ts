@@ -1,16 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** What the run without a mutant saw of one test file: how long it took, which mutants it reached, its snapshots. */
-export type Seen = { readonly ms: number; readonly reached: readonly number[]; readonly snapshots: readonly string[] }
+/** What the run without a mutant saw of one test: how long it took, which mutants it reached, its snapshots. */
+export type SeenTest = {
+  readonly ms: number
+  readonly reached: readonly number[]
+  readonly snapshots: readonly string[]
+}
 
-const file = process.env.RECORDED ?? ''
+/** What the run without a mutant saw of a test file: loading it, then its tests in order. */
+export type Seen = { readonly ms: number; readonly reached: readonly number[]; readonly tests: readonly SeenTest[] }
+
 const alive = Number(process.env.MUTANT ?? -1)
 const isReference = alive < 0
-const known: Record<string, Seen> = isReference ? {} : JSON.parse(readFileSync(file, 'utf8'))
+const known: Record<string, readonly (readonly string[])[]> = isReference
+  ? {}
+  : JSON.parse(readFileSync(process.env.SNAPSHOTS!, 'utf8'))
 
 const reached = new Set<number>()
 let snapshots: string[] = []
-let current = ''
+let expected: readonly string[] = []
 let started = 0
 
 Object.assign(globalThis, {
@@ -21,17 +29,14 @@ export const recorded = {
   /** The snapshot of the run without a mutant; in that run, the one just taken. */
   snapshot(seen: string): string | undefined {
     snapshots.push(seen)
-    return isReference ? seen : known[current]?.snapshots[snapshots.length - 1]
+    return isReference ? seen : expected[snapshots.length - 1]
   },
-  begin(name: string) {
-    current = name
+  begin(name: string, test: number) {
+    expected = known[name]?.[test] ?? []
     snapshots = []
+    reached.clear()
     started = performance.now()
   },
-  end() {
-    known[current] = { ms: performance.now() - started, reached: [...reached], snapshots }
-  },
-  write() {
-    if (isReference) writeFileSync(file, JSON.stringify(known))
-  },
+  end: (): SeenTest => ({ ms: performance.now() - started, reached: [...reached], snapshots }),
+  write: (seen: Seen) => writeFileSync(process.env.RECORDED!, JSON.stringify(seen)),
 }

@@ -21,39 +21,50 @@ export const expect = Object.assign((value: unknown, message?: string) => chai.e
 Object.defineProperty(globalThis, GLOBAL_EXPECT, { value: expect, configurable: true })
 
 type Run = () => unknown
-const tests: Run[] = []
-const endings: Run[] = []
+type Test = { readonly name: string; readonly run: Run }
+const tests: Test[] = []
+const groups: string[] = []
 
 /** The tests collected so far, which are forgotten. */
-export const collected = (): readonly Run[] => [...tests.splice(0), ...endings.splice(0)]
+export const collected = (): readonly Test[] => tests.splice(0)
 
 /** The function among the arguments: options may come before it or after. */
 const functionIn = (given: readonly unknown[]): Run => given.find((one) => typeof one === 'function') as Run
 
-export function it(_name: string, ...given: readonly unknown[]) {
-  tests.push(functionIn(given))
+type Body = (...row: never[]) => unknown
+const argumentsOf = (row: unknown) => (Array.isArray(row) ? row : [row]) as never[]
+
+export function it(name: string, ...given: readonly unknown[]) {
+  tests.push({ name: [...groups, name].join(' > '), run: functionIn(given) })
 }
 it.each =
   (rows: readonly unknown[]) =>
-  (_name: string, ...given: readonly unknown[]) => {
-    const run = functionIn(given) as (...row: never[]) => unknown
-    for (const row of rows) tests.push(() => run(...((Array.isArray(row) ? row : [row]) as never[])))
+  (name: string, ...given: readonly unknown[]) => {
+    const run = functionIn(given) as Body
+    for (const row of rows) it(`${name} ${JSON.stringify(row)}`, () => run(...argumentsOf(row)))
   }
 it.skip = () => {}
 it.skipIf = (condition: boolean) => (condition ? it.skip : it)
 it.runIf = (condition: boolean) => (condition ? it : it.skip)
 export const test = it
 
-export function describe(_name: string, ...given: readonly unknown[]) {
+export function describe(name: string, ...given: readonly unknown[]) {
+  groups.push(name)
   functionIn(given)()
+  groups.pop()
 }
 describe.each =
   (rows: readonly unknown[]) =>
-  (_name: string, ...given: readonly unknown[]) => {
-    const body = functionIn(given) as (...row: never[]) => unknown
-    for (const row of rows) body(...((Array.isArray(row) ? row : [row]) as never[]))
+  (name: string, ...given: readonly unknown[]) => {
+    const body = functionIn(given) as Body
+    for (const row of rows) describe(name, () => body(...argumentsOf(row)))
   }
 describe.skip = () => {}
 
-export const beforeAll = (run: Run) => void tests.push(run)
-export const afterAll = (run: Run) => void endings.push(run)
+const notHere = (word: string) => () => {
+  throw new Error(`the mutation run knows no ${word}: tests are run one by one`)
+}
+export const beforeAll = notHere('beforeAll')
+export const beforeEach = notHere('beforeEach')
+export const afterAll = notHere('afterAll')
+export const afterEach = notHere('afterEach')
