@@ -120,14 +120,15 @@ async function reference(): Promise<Readonly<Record<string, Seen>>> {
 type Chosen = { readonly path: string; readonly test: number; readonly ms: number }
 
 /** The tests that reach a mutant, the quickest first; all of a file where loading it does. */
-const reaching = (id: number): readonly Chosen[] =>
-  Object.entries(seen)
+function reaching(id: number): readonly Chosen[] {
+  return Object.entries(seen)
     .flatMap(([path, { reached, ms, tests }]) =>
       tests.flatMap((one, test) =>
         reached.includes(id) || one.reached.includes(id) ? [{ path, test, ms: ms + one.ms }] : [],
       ),
     )
     .sort((a, b) => a.ms - b.ms)
+}
 
 async function survives(mutant: Mutant): Promise<boolean> {
   if (verdicts.wasNoticed(mutant)) return false
