@@ -19,6 +19,9 @@ const specified = ['test/dlt', 'test/machines', 'test/protocols', 'test/embeddin
 /** How long a test may take with a mutant, beside five times what it takes without one. */
 const SLOWEST = 20_000
 
+/** `QUICK=500` leaves out tests that take longer than so many milliseconds: a first look, which notices no more than a whole run. */
+const quick = Number(process.env.QUICK ?? Number.POSITIVE_INFINITY)
+
 const typescript = (path: string): readonly string[] =>
   path.endsWith('.ts')
     ? [path]
@@ -127,6 +130,7 @@ function reaching(id: number): readonly Chosen[] {
         reached.includes(id) || one.reached.includes(id) ? [{ path, test, ms: ms + one.ms }] : [],
       ),
     )
+    .filter(({ ms }) => ms <= quick)
     .sort((a, b) => a.ms - b.ms)
 }
 
