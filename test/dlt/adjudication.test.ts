@@ -25,6 +25,16 @@ describe('a named person’s answer to a rule', () => {
     expect(answered(grade3, 40, one(3), notMet(10), met(11)).is).toBe('met')
     expect(answered(grade3, 40, one(3), met(10), notMet(11)).is).toBe('not met')
   })
+  it('the latest about an event decides of it', () => {
+    expect(answered(grade3, 40, one(3), met(10, 'E1'), notMet(11, 'E1'))).toMatchObject({
+      is: 'not met',
+      adjudicated: { at: dateOf(11) },
+    })
+    expect(answered(grade3, 40, one(2), notMet(10, 'E1'), met(11, 'E1'))).toMatchObject({
+      is: 'met',
+      adjudicated: { at: dateOf(11) },
+    })
+  })
   it('about another rule changes nothing', () => {
     const other = answered(grade3, 40, one(3), decided(10, { rule: 'Q', is: 'not met' }))
     expect(other.is).toBe('met')
@@ -48,6 +58,18 @@ describe('a named person’s answer to a rule', () => {
     expect(later.grounds.map(({ clause }) => clause)).toContain(`adjudicated not met by Dr Lin on ${dateOf(5)}`)
     expect(answered(grade3, 40, one(3), notMet(5), one(2, 8, 'E2')).is).toBe('not met')
   })
+  it('does not cover an event reported after it, whenever that began', () =>
+    expect(answered(grade3, 40, one(3), notMet(5), one(3, 3, 'E2'))).toMatchObject({ is: 'met', event: 'E2' }))
+  it('of an event that had not begun covers no grade of it', () => {
+    const grade1 = { grade: { atLeast: 1 } }
+    expect(answered(grade1, 40, notMet(5, 'E1'), one(1, 8)).is).toBe('met')
+    expect(answered(grade1, 40, notMet(8, 'E1'), one(1, 8)).is).toBe('not met')
+  })
+  it('covers an event whose grade was repeated after it, or rose in the same minute', () => {
+    expect(answered(grade3, 40, one(3), notMet(5, 'E1'), regraded('E1', 6, 3)).is).toBe('not met')
+    expect(answered(grade3, 40, one(3), notMet('5 08:00', 'E1'), regraded('E1', '5 08:00', 4)).is).toBe('not met')
+    expect(answered(grade3, 40, one(3), notMet('5 08:00', 'E1'), regraded('E1', '5 08:01', 4)).is).toBe('met')
+  })
   it('does not cover an event that grew worse after it', () => {
     expect(answered(grade3, 40, one(3), notMet(5, 'E1'), regraded('E1', 6, 4)).is).toBe('met')
     expect(answered(grade3, 40, one(3), notMet(5), regraded('E1', 6, 4)).is).toBe('met')
@@ -58,6 +80,57 @@ describe('a named person’s answer to a rule', () => {
   })
   it('"met" about all of them stands', () =>
     expect(answered(grade3, 40, one(3), met(5), regraded('E1', 6, 2)).is).toBe('met'))
+})
+
+describe('what an adjudicated answer says', () => {
+  it('the grounds of the facts, the event and the decision', () =>
+    expect(answered(grade3, 40, one(3), notMet(10))).toEqual({
+      rule: 'R',
+      section: 'x',
+      event: 'E1',
+      is: 'not met',
+      grounds: [
+        { clause: 'onset inside the DLT window', is: 'met', saw: 'Nausea reached it on 2026-03-04' },
+        { clause: 'grade ≥ 3', is: 'met', saw: 'Nausea grade 3 on 2026-03-04' },
+      ],
+      needs: [],
+      adjudicated: {
+        rule: 'R',
+        is: 'not met',
+        by: 'Dr Lin',
+        at: dateOf(10),
+        reason: 'charts read',
+        known: ['E1'],
+        computed: 'met',
+      },
+    }))
+  it('no date is waited for any more', () => {
+    const open = { grade: { atLeast: 3 }, longerThan: { days: 7 } }
+    expect(answered(open, 6, one(3))).toHaveProperty('until')
+    expect(answered(open, 6, one(3), notMet(5))).not.toHaveProperty('until')
+    expect(answered(open, 6, one(3), met(5))).not.toHaveProperty('until')
+  })
+  it('where it does not cover what is met now, it stands among the grounds', () => {
+    const { grounds, adjudicated } = answered(grade3, 40, one(3), notMet(5), one(3, 8, 'E2'))
+    expect(grounds.at(-1)).toEqual({
+      clause: `adjudicated not met by Dr Lin on ${dateOf(5)}`,
+      is: 'not met',
+      saw: 'charts read; not about this event as it is now',
+    })
+    expect(adjudicated).toBeUndefined()
+  })
+  it('where no event is on record, none is named', () => {
+    expect(answered(grade3, 40, notMet(5))).not.toHaveProperty('event')
+    expect(answered(grade3, 40, met(5))).toMatchObject({ is: 'met', grounds: [] })
+  })
+  it('"met" about all of them, by the latest that says so', () => {
+    expect(answered(grade3, 40, one(1), notMet(5), met(6)).is).toBe('met')
+    expect(answered(grade3, 40, one(1), met(5), notMet(6)).is).toBe('not met')
+    expect(answered(grade3, 40, one(3), met(5), notMet(6, 'E9'))).toMatchObject({
+      is: 'met',
+      adjudicated: { at: dateOf(5) },
+    })
+  })
 })
 
 describe('a named person’s grade of an event', () => {
@@ -92,6 +165,13 @@ describe('a named person’s grade of an event', () => {
         graded(5, 12),
       ).is,
     ).toBe('not met'))
+  it('of an event that was graded 0', () => expect(answered(grade3, 40, one(0), graded(3)).is).toBe('met'))
+  it('leaves open what was open in its course', () => {
+    const longer2 = { grade: { atLeast: 2 }, longerThan: { days: 2 } }
+    const results = [measured('Nausea', 3, 1, 2), measured('Nausea', 6, 3), measured('Nausea', 7, 1)]
+    const ofResults = decided(12, { event: 'lab:Nausea', grade: 3 })
+    expect(answered(longer2, 40, ...results, ofResults).is).toBe('undeterminable')
+  })
   it('does not hold once the event grew worse', () =>
     expect(answered(grade3, 40, one(3), graded(2, 5), regraded('E1', 6, 4)).is).toBe('met'))
   it('of another event changes nothing', () =>
