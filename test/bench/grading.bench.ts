@@ -1,10 +1,12 @@
 import { ctcae50 } from '../../grading-tables/ctcae-5.0.ts'
 import { compileTable } from '../../src/grading/compile.ts'
 import { type GradingRow, gradeAll } from '../../src/grading/grade.ts'
+import { benchFirstGrade } from './first-grade.bench.ts'
 import { mixedRows } from './grading-rows.ts'
 
-/** Times batch grading: a million mixed laboratory rows, one compiled term, and clinical terms with a handful of facts. */
+/** Times the first grade of a process, then batches: a million mixed laboratory rows, one compiled term, and clinical terms with a handful of facts. */
 export function benchGrading(print: (line: string) => void): void {
+  benchFirstGrade(print)
   const compiled = compileTable(ctcae50)
   const rows = mixedRows(ctcae50, 1_000_000)
   const graded = best(3, () => gradeAll(compiled, rows, { unreported: 'absent' }))
