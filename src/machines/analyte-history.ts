@@ -44,7 +44,7 @@ export function redoResults(
   const lastChange = Math.max(
     -1,
     ...came.map((one) => results.indexOf(one)),
-    ...gone.map((one) => placeOf(results, one) - 1),
+    ...gone.map((one) => placeOf(results, one)),
   )
   const was = { results: history.results.slice(first), after: history.after.slice(first) }
   history.results.length = first

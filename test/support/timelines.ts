@@ -208,10 +208,66 @@ const treated = fc
     { type: 'followedUp', participant, at: dateOf(start + 15) },
   ])
 
+/** What a site says of one event over some days: some of it dated before its report, as partial or mistaken dates are. */
+const course = fc
+  .record({
+    participant: fc.constantFrom(...participants),
+    event: fc.constantFrom(...events),
+    term: fc.constantFrom(...terms),
+    onset: fc.integer({ min: -5, max: 40 }),
+    reports: fc.integer({ min: 1, max: 2 }),
+    steps: fc.array(
+      fc.tuple(
+        fc.integer({ min: -4, max: 20 }),
+        fc.oneof(
+          fc.record({ type: of('adverseEventRegraded'), grade }),
+          fc.record({ type: of('adverseEventPeaked'), grade }),
+          fc.record({ type: of('adverseEventAttributed'), agent: of('CAR-T'), attribution }),
+          fc.record({
+            type: of('adverseEventEnded'),
+            outcome: fc.constantFrom('recovered', 'recoveredWithSequelae', 'fatal'),
+          }),
+        ),
+      ),
+      { maxLength: 5 },
+    ),
+  })
+  .map(({ participant, event, term, onset, reports, steps }) => [
+    ...Array.from({ length: reports }, (_, i) => ({
+      type: 'adverseEventReported',
+      participant,
+      at: dateOf(onset + i),
+      event,
+      term,
+      grade: 1 + i,
+    })),
+    ...steps.map(([after, step]) => ({ ...step, participant, at: dateOf(onset + after), event })),
+  ]) as fc.Arbitrary<Posted[]>
+
+/** Results of one analyte over some days, up and down. */
+const series = fc
+  .record({
+    participant: fc.constantFrom(...participants),
+    start: fc.integer({ min: -10, max: 20 }),
+    values: fc.array(fc.constantFrom('30', '60', '240', '900', '', '<40'), { maxLength: 6 }),
+  })
+  .map(({ participant, start, values }) =>
+    values.map((value, i) => ({
+      type: 'labResult',
+      participant,
+      at: dateOf(start + 3 * i),
+      analyte: 'ALT',
+      unit: 'U/L',
+      uln: '40',
+      value,
+    })),
+  ) as fc.Arbitrary<Posted[]>
+
 /** Any facts about four participants, and any decisions: plausible, contradictory and absurd ones. */
 export const timelines: fc.Arbitrary<readonly Posted[]> = fc
   .tuple(
     fc.array(treated, { maxLength: 6 }),
+    fc.array(fc.oneof(course, series), { maxLength: 5 }),
     fc.array(
       fc.oneof(
         { weight: 9, arbitrary: fc.constantFrom(...participants).chain(oneOf) },
@@ -221,4 +277,4 @@ export const timelines: fc.Arbitrary<readonly Posted[]> = fc
       { maxLength: 40 },
     ),
   )
-  .map(([planned, others]) => [...planned.flat(), ...others])
+  .map(([planned, courses, others]) => [...planned.flat(), ...courses.flat(), ...others])
