@@ -65,7 +65,83 @@ describe('received ÷ planned, exactly', () => {
   })
 })
 
+describe('what was planned', () => {
+  const [first] = protocol.agents
+  const withPlan = (planned: object[], levels = protocol.levels) =>
+    doseReceived(
+      { ...protocol, levels, agents: [{ ...first!, name: 'CAR-T', planned: planned as never }] },
+      summaryOf(undefined, enrolled(-20, '1'), carT(0, { amount: '1.5e7' })),
+    )
+  const [one, two] = [1, 2].map((infusion) => ({ cycle: 1, infusion }))
+  it('the plan of the agent counts before the level’s', () => {
+    expect(withPlan([{ ...one, amount: '3e7', unit: 'cells/kg' }, two!]).doses[0]!.percent).toBe('50')
+    expect(withPlan([one!, two!]).doses[0]!.percent).toBe('100')
+  })
+  it('is unknown where the plan has no unit, or is of nothing', () => {
+    for (const entry of [{ amount: '3e7' }, { amount: '0', unit: 'cells/kg' }, { amount: 'x', unit: 'cells/kg' }]) {
+      expect(withPlan([{ ...one, ...entry }, two!]).doses[0]).not.toHaveProperty('plannedAmount')
+      expect(withPlan([{ ...one, ...entry }, two!]).cycles[0]).toEqual({
+        agent: 'CAR-T',
+        cycle: 1,
+        given: 1,
+        planned: 2,
+      })
+    }
+    expect(withPlan([{ ...one, cycle: 2 }]).doses[0]).not.toHaveProperty('plannedAmount')
+    expect(withPlan([two!]).doses[0]).not.toHaveProperty('plannedAmount')
+  })
+  it('is unknown where the level’s dose is not stated, or is nothing', () => {
+    const levels = (amount: object) => [{ label: '1', unit: 'cells/kg', ...amount }]
+    expect(withPlan([one!], levels({ amount: '3e7' })).doses[0]!.percent).toBe('50')
+    expect(withPlan([one!], levels({ amount: '0' })).doses[0]).not.toHaveProperty('plannedAmount')
+    expect(withPlan([one!], levels({})).doses[0]).not.toHaveProperty('plannedAmount')
+  })
+  it('of another agent than the escalated is not the level’s', () => {
+    const [dose] = received(infused('lymphodepletion', -5, { amount: '3e7', unit: 'cells/kg', level: '2' })).doses
+    expect(dose).not.toHaveProperty('plannedAmount')
+    expect(dose!.queries).toEqual([])
+  })
+  it('as the source planned it, unless that is nothing', () => {
+    const own = (planned: string) => received(carT(0, { amount: '1e7', planned })).doses[0]
+    expect(own('2e7')).toMatchObject({ plannedAmount: '20000000', plannedUnit: 'cells/kg', percent: '50' })
+    for (const planned of ['0', '-1', 'x', '<2e7']) expect(own(planned)).not.toHaveProperty('plannedAmount')
+  })
+  it('amounts are told to six figures', () => {
+    const [dose] = received(
+      carT(0, { amount: '1234567', planned: '1234567', weight: { kg: '1', at: dateOf(0) } }),
+    ).doses
+    expect(dose).toMatchObject({ plannedAmount: '1234570', total: '1234570', percent: '100' })
+  })
+  it('a negative amount is none', () =>
+    expect(received(carT(0, { amount: '-1.5e7' })).doses[0]).not.toHaveProperty('percent'))
+})
+
 describe('by cycle', () => {
+  it('each infusion by its own plan', () =>
+    expect(
+      received(carT(0, { amount: '1e7', planned: '1e7' }), carT(1, { amount: '1e7', planned: '2e7' })).cycles[0],
+    ).toMatchObject({ percent: '66.7' }))
+  it('an infusion more than planned counts only as received', () => {
+    const three = (planned: object) =>
+      received(...[0, 1].map((day) => carT(day, { amount: '1.5e7' })), carT(2, { amount: '1.5e7', ...planned }))
+        .cycles[0]
+    expect(three({ planned: '1.5e7' })).toMatchObject({ given: 3, planned: 2, percent: '150' })
+    expect(three({})).toEqual({ agent: 'CAR-T', cycle: 1, given: 3, planned: 2 })
+  })
+  it('infusions in the order of their numbers, else of their days', () => {
+    const numbers = (...doses: ReturnType<typeof carT>[]) =>
+      received(...doses).doses.map(({ at, number }) => `${at} ${number}`)
+    expect(numbers(carT(0, { infusion: 2 }), carT(1, { infusion: 1 }))).toEqual([`${dateOf(1)} 1`, `${dateOf(0)} 2`])
+    expect(numbers(carT(1, {}), carT(0, {}))).toEqual([`${dateOf(0)} 1`, `${dateOf(1)} 2`])
+    expect(numbers(carT(1, { infusion: 1 }), carT(0, {}))).toEqual([`${dateOf(0)} 1`, `${dateOf(1)} 2`])
+    expect(numbers(carT(0, { infusion: 10 }), carT(1, { infusion: 9 }))).toEqual([`${dateOf(1)} 1`, `${dateOf(0)} 2`])
+  })
+  it('of one day, in the order they were written', () =>
+    expect(
+      received(carT(0, { amount: '1' }), carT(0, { amount: '2' }), carT(0, { amount: '3' })).doses.map(
+        ({ amount }) => amount,
+      ),
+    ).toEqual(['1', '2', '3']))
   it('an infusion that was not given is nothing of what was planned', () =>
     expect(received(carT(0, { amount: '1.5e7', infusion: 1 })).cycles).toEqual([
       { agent: 'CAR-T', cycle: 1, given: 1, planned: 2, percent: '50' },
@@ -114,7 +190,11 @@ describe('what the site is asked', () => {
   it('a weight older than 14 days, or that may be', () => {
     const said = (at: string) => queries({ weight: { kg: '70', at } }).join()
     expect(said(dateOf(-14))).toBe('')
-    expect(said(dateOf(-15))).toContain(': older than 14 days')
+    expect(said(dateOf(-15))).toBe('the weight is of 2026-02-14, the dose of 2026-03-01: older than 14 days')
+    const onDay = (day: number) =>
+      received(carT(day, { amount: '1.5e7', weight: { kg: '70', at: '2026-02' } })).doses[0]!.queries.join()
+    expect(onDay(13)).toContain(': maybe older than 14 days')
+    expect(onDay(14)).toContain(': older than 14 days')
     expect(said('2026-02')).toContain('maybe older than 14 days')
     expect(said(dateOf(1))).toContain('may be later than the dose')
   })
@@ -140,7 +220,37 @@ describe('the share that makes evaluable', () => {
     expect(share({ amount: '0' }, { amount: '1.5e7' })).toEqual({ is: 'short', percent: '50' })
   })
   it('an amount in a unit that cannot be compared is unknown', () =>
-    expect(share({ amount: '1.5e7', unit: 'cells' }, { amount: '1.5e7' })).toMatchObject({ is: 'unknown' }))
+    expect(share({ amount: '1.5e7', unit: 'cells' }, { amount: '1.5e7' })).toEqual({
+      is: 'unknown',
+      want: 'the amount given at 2026-03-01, in cells/kg',
+    }))
+  it('each infusion by its own plan', () =>
+    expect(share({ amount: '1e7', planned: '1e7' }, { amount: '1e7', planned: '2e7' })).toEqual({
+      is: 'short',
+      percent: '66.7',
+    }))
+  it('a plan that nobody knows is asked for, by its number', () =>
+    expect(share({ amount: '1e7', planned: '1e7' }, { amount: '1e7', planned: 'x' })).toEqual({
+      is: 'unknown',
+      want: 'the planned amount of infusion 2',
+    }))
+  it('an infusion not given is nothing of its plan; none given, nothing of all', () => {
+    expect(share({ amount: '1.5e7' })).toEqual({ is: 'short', percent: '50' })
+    expect(share()).toEqual({ is: 'short', percent: '0' })
+  })
+  it('of more infusions than asked the first count', () =>
+    expect(share({ amount: '1e7' }, { amount: '1e7' }, { amount: '1e7' })).toEqual({ is: 'short', percent: '66.7' }))
+  it('where no share is asked, the infusions are enough by themselves', () => {
+    const of = (minimumDosePercent: number, ...doses: Given[]) =>
+      shareReceived(
+        { ...protocol, evaluability: { ...protocol.evaluability, minimumDosePercent } },
+        '1',
+        doses.map((dose, i) => ({ agent: 'CAR-T', cycle: 1, at: dateOf(i), unit: 'cells/kg', ...dose })) as never,
+      )
+    expect(of(0, {}, {})).toEqual({ is: 'enough' })
+    expect(of(0, {})).toMatchObject({ is: 'unknown' })
+    expect(of(1, {}, {})).toMatchObject({ is: 'unknown' })
+  })
   it('an amount without a unit is unknown, but for a plan without one', () => {
     expect(share({ amount: '1.5e7', unit: undefined } as never, { amount: '1.5e7' })).toMatchObject({ is: 'unknown' })
     const own = { amount: '12', planned: '15', unit: undefined } as never

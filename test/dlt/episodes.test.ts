@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { adverseEvent, dateOf, died, each, ended, given, type Happening, regraded } from '../../src/testing/index.ts'
+import { crsChanges, latestCrsEpisode } from '../../src/dlt/crs-episode.ts'
+import {
+  adverseEvent,
+  attributed,
+  dateOf,
+  died,
+  each,
+  ended,
+  given,
+  type Happening,
+  regraded,
+} from '../../src/testing/index.ts'
 import { clean, machines, toCarT, treated } from '../support/trial.ts'
 import { answered, summaryOf } from './story.ts'
 
@@ -33,7 +44,7 @@ describe('a CRS, told by its episodes', () => {
   it('a manifestation recorded under it changes it, and names it', () => {
     const outcome = given(
       machines,
-      each('001', treated('1'), adverseEvent(CRS, 2, 2), adverseEvent('Hypotension', 3, 2, { manifestationOf: CRS })),
+      each('001', treated('1'), adverseEvent(CRS, 2, 2), adverseEvent('Hypotension', 5, 2, { manifestationOf: CRS })),
     ).onReview()
     expect(outcome.emitted).toContainEqual(
       expect.objectContaining({
@@ -41,6 +52,45 @@ describe('a CRS, told by its episodes', () => {
         episode: expect.objectContaining({ event: CRS, manifestations: ['Hypotension'] }),
       }),
     )
+  })
+  it('news that change nothing of it tell nothing', () =>
+    expect(news(adverseEvent(CRS, 2, 2), attributed(CRS, 3, 'CAR-T', 'possible'))).toEqual(['Started 1: 2']))
+  it('a manifestation reported after its end changes it, and does not end it again', () =>
+    expect(
+      news(adverseEvent(CRS, 2, 2), ended(CRS, 4), adverseEvent('Hypotension', 5, 2, { manifestationOf: CRS })),
+    ).toEqual(['Started 1: 2', 'Ended 1: 2', 'Changed 1: 2']))
+  it('never above grade 0 there is none', () => expect(news(adverseEvent(CRS, 2, 0))).toEqual([]))
+  it('its dates, its grade now and its manifestations in order', () => {
+    const under = (term: string) => adverseEvent(term, 2, 1, { manifestationOf: 'E1' })
+    const story = [adverseEvent(CRS, 2, 3, { event: 'E1' }), under('Hypoxia'), under('Fever'), regraded('E1', 3, 1)]
+    const { events } = summaryOf(undefined, ...story)
+    expect(latestCrsEpisode(events.E1, events)).toEqual({
+      event: 'E1',
+      number: 1,
+      started: dateOf(2),
+      worst: { atLeast: 3, atMost: 3 },
+      now: { atLeast: 1, atMost: 1 },
+      manifestations: ['Fever', 'Hypoxia'],
+    })
+    const { events: over } = summaryOf(undefined, ...story, ended('E1', 5))
+    expect(latestCrsEpisode(over.E1, over)).toMatchObject({ ended: dateOf(5), now: { atMost: 0 } })
+    expect(latestCrsEpisode(events.Fever, events)).toBeUndefined()
+    expect(latestCrsEpisode(undefined, events)).toBeUndefined()
+  })
+  it('a second one learnt of with its end: started and ended', () => {
+    const first = [adverseEvent(CRS, 2, 2), ended(CRS, 4)]
+    const { events: before } = summaryOf(undefined, ...first)
+    const { events: later } = summaryOf(undefined, ...first, regraded(CRS, 8, 1), ended(CRS, 9))
+    expect(crsChanges(later[CRS]!, before, later).map(({ type, episode }) => `${type} ${episode.number}`)).toEqual([
+      'crsEpisodeStarted 2',
+      'crsEpisodeEnded 2',
+    ])
+    expect(crsChanges(later[CRS]!, {}, before).map(({ type }) => type)).toEqual([
+      'crsEpisodeStarted',
+      'crsEpisodeEnded',
+    ])
+    expect(crsChanges(later[CRS]!, later, later)).toEqual([])
+    expect(crsChanges(later[CRS]!, before, {})).toEqual([])
   })
   it('another event tells nothing of it', () => expect(news(adverseEvent('Nausea', 2, 2))).toEqual([]))
 })
