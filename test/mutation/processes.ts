@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os'
 /** Timelines a law looks at, and blanked results: fewer than in the suite, since a mutant dies early or not at all. */
 const settings = { TIMELINES: '60', BLANK_EVERY: '400' }
 
-export type Ended = { readonly ok: boolean; readonly said: string }
+/** Whether every test passed, how many did, and what was said of the one that failed. */
+export type Ended = { readonly ok: boolean; readonly passed: number; readonly said: string }
 
 /** How long to wait, in milliseconds, after so many tests have passed. */
 export type Limit = (passed: number) => number
@@ -32,7 +33,7 @@ export function run(file: string, asked: string, env: Readonly<Record<string, st
     })
     child.on('close', (code) => {
       clearTimeout(timer)
-      resolve({ ok: code === 0, said })
+      resolve({ ok: code === 0, passed, said })
     })
   })
 }
