@@ -180,7 +180,7 @@ const inclusions = inclusion([
     id: 'INCL-10',
     section: 'Inclusion 10',
     says: 'Informed consent signed and dated',
-    when: { finding: 'informed consent signed' },
+    when: { finding: 'informed consent signed', alsoCalled: ['informed consent'] },
   },
   {
     id: 'INCL-11',

@@ -6,6 +6,7 @@ import type { Reader } from './domain.ts'
 import { ds } from './ds.ts'
 import { ex } from './ex.ts'
 import { fa } from './fa.ts'
+import { cv, eg } from './heart.ts'
 import { lb } from './lb.ts'
 import { pr } from './pr.ts'
 import { qs } from './qs.ts'
@@ -16,4 +17,4 @@ import { tu } from './tu.ts'
 import { vs } from './vs.ts'
 
 /** The domains that are read. */
-export const domains: readonly Reader[] = [dm, ds, ex, ae, fa, lb, vs, cm, pr, qs, rs, tu, tr, sv, decisions]
+export const domains: readonly Reader[] = [dm, ds, ex, ae, fa, lb, vs, eg, cv, cm, pr, qs, rs, tu, tr, sv, decisions]

@@ -13,16 +13,18 @@ export const fa: Reader = {
     { column: 'FASEQ', meaning: 'number of the row within its participant', required: true, or: 'FASPID' },
     {
       column: 'FATESTCD',
-      meaning: 'TOXGR: a grade of the event; CRSGR, ICANSGR: a consensus grade; else a finding',
+      meaning:
+        'TOXGR: a grade of the event; CRSGR, ICANSGR: a consensus grade; OCCUR, DUR, NUM, STATUS: of what FAOBJ names; else a finding',
       required: true,
     },
     { column: 'FAORRES', meaning: 'the grade or finding', required: true, or: 'FASTRESC' },
     { column: 'FASTRESC', meaning: 'the grade or finding, standardised; before FAORRES' },
+    { column: 'FAORRESU', meaning: 'unit of the result' },
     { column: 'FADTC', meaning: 'when it was assessed', required: true },
     { column: 'FALNKID', meaning: 'the event, by its AESPID, AELNKID or AESEQ', required: true, or: 'AESPID' },
     { column: 'FASCALE', meaning: 'scale and version of the grade' },
     { column: 'FACAT', meaning: 'instrument of a finding: CRS, ICANS; by default FAOBJ' },
-    { column: 'FAOBJ', meaning: 'what the finding is about' },
+    { column: 'FAOBJ', meaning: 'what the finding is about; for OCCUR, DUR, NUM and STATUS its whole name' },
     { column: 'FASTAT', meaning: 'NOT DONE: assessed without a result' },
   ],
   read: (lines, context) => lines.map((line) => recordOf(line, stating(line, context))),
@@ -34,10 +36,24 @@ function stating(line: Line, context: Context): Stated {
   if (code === undefined || at === undefined) return []
   const event = eventOf(line, 'FA', context.events)
   if (lookUp(context.map.gradeTests, code) !== undefined) return regraded(line, at, code, event, context)
+  if (ofObject.includes(code.toUpperCase())) return aboutObject(line, at, event)
   const instrument = firstText(line, 'FACAT', 'FAOBJ') ?? 'finding'
   const item = lookUp(context.map.findings, code)
   if (item === undefined) unknownCode(line, 'FATESTCD', 'its rows are read as findings of that name')
   return [found(line, at, { instrument, item: item ?? code, value: text(line, resultField(line)), event })]
+}
+
+/** Tests of what FAOBJ names: whether it occurred, for how long, how many of them, how it stands. */
+const ofObject: readonly string[] = ['OCCUR', 'DUR', 'NUM', 'STATUS']
+
+/** A question put to a participant by its name, such as whether there is an HIV infection. */
+function aboutObject(line: Line, at: string, event: string | undefined): Stated {
+  const instrument = dueText(line, 'FAOBJ')
+  if (instrument === undefined) return []
+  const done = text(line, 'FASTAT')?.toUpperCase() !== 'NOT DONE'
+  const value = done ? text(line, resultField(line)) : undefined
+  const unit = value === undefined ? undefined : text(line, 'FAORRESU')
+  return [found(line, at, { instrument, value, unit, event })]
 }
 
 function regraded(line: Line, at: string, code: string, event: string | undefined, context: Context): Stated {

@@ -5,11 +5,12 @@ type Finding = {
   readonly instrument: string
   readonly item?: string | undefined
   readonly value?: string | undefined
+  readonly unit?: string | undefined
   readonly event?: string | undefined
 }
 
 /** An assessment with its value as it means: yes or no, a whole number, or the text. */
-export const found = (line: Line, at: string, { instrument, item, value, event }: Finding): FactOf<'assessed'> =>
+export const found = (line: Line, at: string, { instrument, item, value, unit, event }: Finding): FactOf<'assessed'> =>
   stated({
     type: 'assessed',
     participant: line.participant,
@@ -18,6 +19,7 @@ export const found = (line: Line, at: string, { instrument, item, value, event }
     instrument,
     item,
     value: meaningOf(value),
+    unit,
     event,
   })
 

@@ -96,6 +96,10 @@ const codesOfAnalytes = {
   lactate: ['LACTATE', 'LACTICAC', 'LACT'],
   pH: ['PH'],
   'EBV DNA': ['EBVDNA', 'EBVVLD'],
+  HBsAg: ['HBSAG'],
+  'HCV antibody': ['HCAB', 'HCVAB'],
+  'syphilis antibody': ['SYPHAB', 'TPAB'],
+  'CMV IgM': ['CMVIGM', 'CMIGMAB'],
   ketones: ['KETONES'],
   urobilinogen: ['UROBIL'],
   'specific gravity': ['SPGRAV'],
@@ -110,6 +114,7 @@ export const labTests: Readonly<Record<string, string>> = Object.fromEntries(
 /** Test codes that name an analyte of urine by themselves, whatever the specimen column says. */
 export const urineTests: Readonly<Record<string, string>> = {
   PROTU: 'urine protein',
+  PROTUDIP: 'urine protein dipstick',
   UPROT: 'urine protein',
   GLUCU: 'urine glucose',
   PROTCRT: 'urine protein to creatinine ratio',

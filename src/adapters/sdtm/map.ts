@@ -42,6 +42,8 @@ export type SdtmMap = {
   readonly findings: Codes<string>
   /** Vital sign by VSTESTCD. */
   readonly vitalSigns: Codes<FactOf<'vitalSign'>['sign']>
+  /** Measurement of the heart by EGTESTCD or CVTESTCD. */
+  readonly heartTests: Codes<string>
   /** Words of a drug's or procedure's name or class, and the kind of intervention they make it; the first that fits counts. */
   readonly interventions: readonly (readonly [Intervention, readonly string[]])[]
   /** Routes by which a corticosteroid is not systemic, and then no corticosteroid of the scales. */
@@ -151,6 +153,18 @@ export const defaultMap: SdtmMap = {
     SPO2: 'oxygenSaturation',
     WEIGHT: 'weight',
     HEIGHT: 'height',
+  },
+  heartTests: {
+    QTC: 'QTc',
+    QTCAG: 'QTc',
+    QTCF: 'QTc',
+    QTCFAG: 'QTc',
+    QTCB: 'QTc',
+    QTCBAG: 'QTc',
+    PR: 'PR interval',
+    PRAG: 'PR interval',
+    LVEF: 'ejection fraction',
+    EF: 'ejection fraction',
   },
   interventions,
   localRoutes,

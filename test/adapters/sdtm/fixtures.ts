@@ -24,11 +24,13 @@ export const fixtures: Readonly<Record<string, string>> = {
     001      2      fever      Fever                       1        N      NOT RELATED    RECOVERED/RESOLVED          2026-01-07        2026-01-09  -         -           1         N
     002      1      ALT up     Alanine aminotransferase…   3        Y      RELATED        NOT RECOVERED/NOT RESOLVED  2026-01-15        -           ONGOING   2026-02-20  -         Y`,
   FA: `
-    USUBJID  FASEQ  FATESTCD  FACAT  FAORRES  FADTC             FALNKID
-    001      1      TOXGR     -      1        2026-01-07T08:30  1
-    001      2      TOXGR     -      2        2026-01-08        1
-    001      3      CRSGR     -      2        2026-01-08        1
-    001      4      HYPOTENS  CRS    Y        2026-01-08        1`,
+    USUBJID  FASEQ  FATESTCD  FACAT  FAOBJ              FAORRES  FAORRESU  FADTC             FALNKID
+    001      1      TOXGR     -      -                  1        -         2026-01-07T08:30  1
+    001      2      TOXGR     -      -                  2        -         2026-01-08        1
+    001      3      CRSGR     -      -                  2        -         2026-01-08        1
+    001      4      HYPOTENS  CRS    -                  Y        -         2026-01-08        1
+    001      5      OCCUR     -      HIV infection      N        -         2026-01-02        -
+    001      6      DUR       -      expected survival  20       weeks     2026-01-02        -`,
   LB: `
     USUBJID  LBSEQ  LBTESTCD  LBCAT      LBSPEC  LBORRES  LBORRESU  LBORNRLO  LBORNRHI  LBNRIND  LBLOBXFL  LBFAST  LBDTC             VISIT
     001      1      HGB       -          BLOOD   95       g/L       120       160       LOW      Y         -       2026-01-05T07:00  DAY 0
@@ -40,15 +42,22 @@ export const fixtures: Readonly<Record<string, string>> = {
     001      2      T02      TARGET      LYMPH NODE  CT SCAN   INVESTIGATOR  2026-01-02  SCREENING
     001      3      N01      NON-TARGET  LUNG        CT SCAN   INVESTIGATOR  2026-01-02  SCREENING`,
   TR: `
-    USUBJID  TRSEQ  TRLNKID  TRGRPID     TRTESTCD  TRORRES  TRORRESU  TREVAL        TRDTC       VISIT
-    001      1      T01      TARGET      LDIAM     32.5     mm        INVESTIGATOR  2026-01-02  SCREENING
-    001      2      T02      TARGET      SAXIS     1.8      cm        INVESTIGATOR  2026-01-02  SCREENING
-    001      3      N01      NON-TARGET  TUMSTATE  PRESENT  -         INVESTIGATOR  2026-01-02  SCREENING`,
+    USUBJID  TRSEQ  TRLNKID  TRGRPID     TRTESTCD  TRORRES  TRORRESU  TRSLTHK  TREVAL        TRDTC       VISIT
+    001      1      T01      TARGET      LDIAM     32.5     mm        5        INVESTIGATOR  2026-01-02  SCREENING
+    001      2      T02      TARGET      SAXIS     1.8      cm        5        INVESTIGATOR  2026-01-02  SCREENING
+    001      3      N01      NON-TARGET  TUMSTATE  PRESENT  -         -        INVESTIGATOR  2026-01-02  SCREENING`,
   VS: `
     USUBJID  VSSEQ  VSTESTCD  VSORRES  VSORRESU  VSLOBXFL  VSDTC
     001      1      TEMP      38.4     C         -         2026-01-07T08:30
     001      2      OXYSAT    91       %         -         2026-01-07T08:30
     002      1      WEIGHT    70       kg        Y         2026-01-12`,
+  EG: `
+    USUBJID  EGSEQ  EGTESTCD  EGORRES  EGORRESU  EGDTC
+    001      1      QTCFAG    421      ms        2026-01-02
+    001      2      PRAG      160      msec      2026-01-02`,
+  CV: `
+    USUBJID  CVSEQ  CVTESTCD  CVORRES  CVORRESU  CVDTC
+    001      1      LVEF      62       %         2026-01-02`,
   CM: `
     USUBJID  CMSEQ  CMTRT          CMDECOD          CMDOSE  CMDOSU  CMROUTE      CMSTDTC           CMENDTC     CMINDC  CMLNKID  CMOCCUR
     001      1      Actemra        TOCILIZUMAB      480     mg      INTRAVENOUS  2026-01-08T10:00  2026-01-08  CRS     1        Y
