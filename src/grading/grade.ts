@@ -1,3 +1,4 @@
+import { analyteNamed } from '../core/analytes.ts'
 import { compareExact, type Exact, toDouble } from '../core/exact.ts'
 import { type Measured, readMeasured } from '../core/measured.ts'
 import { answer } from './answer.ts'
@@ -17,6 +18,7 @@ import {
 } from './measure.ts'
 import type { Outcome, Unreported } from './outcome.ts'
 import { plainDecimal, type Raw } from './place.ts'
+import { readSteps, type Stepped } from './steps.ts'
 import type { Table } from './table.ts'
 import { codedBy, termsLike } from './terms.ts'
 import { codeOf, frameOf, nothingKnown, outcomeOf, questionOf } from './variant.ts'
@@ -113,6 +115,9 @@ function unknownTerm({ table }: CompiledTable, name: string): Outcome {
 
 /** Grades an assessment by a compiled term. A plain value, facts, or both take no detour. */
 export function gradeTerm(term: CompiledTerm, assessment: Assessment, unreported: Unreported): Outcome {
+  const { inSteps } = term.source.term
+  const stepped = inSteps && readSteps(term, assessment, inSteps)
+  if (stepped) return gradeStepped(term, stepped, unreported)
   const { value } = assessment
   if (!assessment.measures && !assessment.analyte) {
     const number = typeof value === 'number' ? value : typeof value === 'string' ? plainDecimal(value) : Number.NaN
@@ -125,6 +130,13 @@ export function gradeTerm(term: CompiledTerm, assessment: Assessment, unreported
     }
   }
   return gradeCarefully(term, assessment, unreported)
+}
+
+/** Grades by a result in steps, or by the measured one that takes precedence; a result in steps is not a missing value. */
+function gradeStepped(term: CompiledTerm, stepped: Stepped, unreported: Unreported): Outcome {
+  if ('problem' in stepped) return ungradable(term, stepped.problem)
+  const outcome = gradeCarefully(term, stepped.assessment, unreported, stepped.told)
+  return stepped.flags.length > 0 ? flagged(outcome, stepped.flags) : outcome
 }
 
 const scratch = noReferences()
@@ -178,7 +190,7 @@ function positionsOf(
   return positions
 }
 
-function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: Unreported): Outcome {
+function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: Unreported, told = false): Outcome {
   const standsFor = assessment.analyte ? term.source.term.standsFor?.[assessment.analyte] : undefined
   const measure = standsFor ?? assessment.analyte ?? term.primary
   const value = readValue(assessment.value)
@@ -187,7 +199,7 @@ function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: 
     (problem === undefined && planFor(term, measure, assessment.unit || undefined)) || blankPlan(term, measure)
   const { variant, facts } = plan
   const read = facts.read(assessment)
-  const missing = problem ?? (term.primary !== undefined && value === undefined ? 'no value' : undefined)
+  const missing = problem ?? (term.primary !== undefined && value === undefined && !told ? 'no value' : undefined)
   if (read.problems.length > 0) return ungradable(term, read.problems.join('; '))
   const sets = problem === undefined ? placings(plan, assessment, value) : [nothingKnown(variant)]
   for (const [name, other] of Object.entries(assessment.measures ?? {})) {
@@ -327,7 +339,7 @@ function addMeasure({ variant }: Plan, name: string, result: Measurement, sets: 
   if (!(name in (term.measures ?? {}))) return `${term.term} is not graded by ${name}`
   if (result.unit && !readsUnit(name, result.unit))
     return `unit ${JSON.stringify(result.unit)} cannot be read for ${name}`
-  const ruler = rulerOf(variant, name, result.unit || undefined)
+  const ruler = rulerOf(variant, name, result.unit || analyteNamed(name)?.bare)
   const refs = referencesOf(ruler, result, false)
   const points = value.kind === 'exact' ? [value.value] : pointsIn(value, cutsOf(ruler, result, refs))
   const before = sets.splice(0)

@@ -20,6 +20,9 @@ export const Term = z.strictObject({
   measures: z.record(z.string(), z.enum(['low', 'high'])).optional(),
   measuredAs: z.array(z.string()).min(2).optional(),
   standsFor: z.record(z.string(), z.string()).optional(),
+  inSteps: z
+    .strictObject({ quantity: z.string().min(1), under: z.string().min(1), yields: z.literal(true).optional() })
+    .optional(),
   together: z.literal(true).optional(),
   navigation: z.array(Navigation).optional(),
 })

@@ -12,6 +12,14 @@ export type Navigation = {
   readonly remark?: string
 }
 
+/** A quantity reported in steps ("NEGATIVE", "TRACE", "1+" to "4+"), often under the name of a measured one. */
+export type InSteps = {
+  readonly quantity: string
+  readonly under: string
+  /** Where the measured one is given, the steps do not count. */
+  readonly yields?: true
+}
+
 /** One adverse event term: for each available grade, the criterion that defines it. */
 export type Term = {
   readonly term: string
@@ -22,6 +30,7 @@ export type Term = {
   readonly measuredAs?: readonly string[]
   /** Quantities held against the cuts of another when they are reported in its place; the answer says so. */
   readonly standsFor?: Readonly<Record<string, string>>
+  readonly inSteps?: InSteps
   /** The quantities are looked at together, so that a result of one of them alone does not grade the term. */
   readonly together?: true
   readonly navigation?: readonly Navigation[]
