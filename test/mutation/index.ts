@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { type Mutant, mutate } from './mutants.ts'
@@ -45,6 +45,10 @@ const files = rooms
 /** How many mutants of a file each test noticed so far: it is asked earlier about the next. */
 const bites = new Map<string, number>()
 const biteOf = ({ file }: Mutant, { path, test }: Chosen) => `${file} ${path} ${test}`
+
+/** Whether a specification is named for a file, or for the first word of its name: `trial` for `trial-news`. */
+const isFor = (path: string, file: string) =>
+  [file, file.replace(/-.*$/, '')].some((name) => basename(path, '.test.ts') === basename(name, '.ts'))
 
 const mutants: Mutant[] = []
 const mutated = new Map<string, string>()
@@ -130,9 +134,9 @@ async function reference(): Promise<Readonly<Record<string, Seen>>> {
 
 type Chosen = { readonly path: string; readonly test: number; readonly ms: number }
 
-/** The tests that reach a mutant, those that noticed its neighbours first, then the quickest; all of a file where loading it does. */
+/** The tests that reach a mutant: those that noticed its neighbours, its file's own, the quickest; all of a file where loading it does. */
 function reaching(mutant: Mutant): readonly Chosen[] {
-  const bit = (one: Chosen) => bites.get(biteOf(mutant, one)) ?? 0
+  const bit = (one: Chosen) => bites.get(biteOf(mutant, one)) ?? (isFor(one.path, mutant.file) ? 0.5 : 0)
   return Object.entries(seen)
     .flatMap(([path, { reached, ms, tests }]) =>
       tests.flatMap((one, test) =>
