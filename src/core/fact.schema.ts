@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { spanOf } from './time.ts'
 
 /** ISO 8601 date or date-time, possibly partial: "2026", "2026-03", "2026-03-04", "2026-03-04T08", "…T08:30", "…Z" or with an offset. */
 export const When = z
@@ -7,6 +8,7 @@ export const When = z
     /^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/,
     'expected an ISO date or date-time, possibly partial',
   )
+  .refine((when) => spanOf(when) !== undefined, 'expected a day and time that exist')
 export type When = z.infer<typeof When>
 
 /** A number as it was written ("95", "<40") or as a machine number. Read by `readMeasured`, never by `Number`. */

@@ -45,11 +45,17 @@ function readSpan(when: string, siteOffset?: string): Span | undefined {
   return { from: moved, to: lastMoment(moved, month, day, hour, minute) }
 }
 
-/** As `spanOf`, for a date that has been checked before; throws where it was not. */
+/**
+ * As `spanOf`, for a date that has been checked before. Of a day or time that does not exist, such as 30 February, what does exist
+ * counts: its month. Throws where there is not even a year.
+ */
 export function spanAt(when: string, siteOffset?: string): Span {
   const span = spanOf(when, siteOffset)
-  if (!span) throw new RangeError(`expected an ISO date or date-time, possibly partial; got "${when}"`)
-  return span
+  if (span) return span
+  const known =
+    /^\d{4}(?=-)/.test(when) && (spanOf(when.slice(0, 10)) ?? spanOf(when.slice(0, 7)) ?? spanOf(when.slice(0, 4)))
+  if (!known) throw new RangeError(`expected an ISO date or date-time, possibly partial; got "${when}"`)
+  return known
 }
 
 function isCalendar(year: number, month: number, day: number, hour: number, minute: number, second: number): boolean {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { When } from '../../src/core/fact.schema.ts'
 import { atSite, daysBetween, hoursBetween, isoOf, spanAt, spanOf } from '../../src/core/time.ts'
 import { positionIn, type Window, windowEnd } from '../../src/core/window.ts'
 import { cases } from '../../src/testing/index.ts'
@@ -30,6 +31,26 @@ describe('a date is the span of moments it can have been', () => {
     expect(atSite('2026-03-04T23:30', '+08:00')).toBe('2026-03-04T23:30')
     expect(atSite('2026-03', '+08:00')).toBe('2026-03')
   })
+})
+
+describe('a day or time that does not exist', () => {
+  it('is no date, and the schema of facts refuses it', () => {
+    expect(spanOf('2026-02-30')).toBeUndefined()
+    expect(When.safeParse('2026-02-30').error?.issues[0]?.message).toBe('expected a day and time that exist')
+    expect(When.safeParse('2026-02-28').success).toBe(true)
+  })
+
+  it.each([
+    ['2026-02-30', '2026-02'],
+    ['2026-02-30T25:61', '2026-02'],
+    ['2026-02-28T25:00', '2026-02-28'],
+    ['2026-13-01', '2026'],
+  ])('%s counts as %s where a judgement meets it all the same: it never throws', (written, known) =>
+    expect(spanAt(written)).toEqual(spanAt(known)),
+  )
+
+  it('what has not even a year is a mistake of the caller', () =>
+    expect(() => spanAt('soon')).toThrow(/expected an ISO date/))
 })
 
 describe('elapsed time between partial dates is a range', () => {
