@@ -41,7 +41,7 @@ function signalsOf(rule: HysLaw, facts: readonly SignalFact[]): readonly Signal[
     if (!beside) return []
     const alp = results.filter(({ analyte }) => analyte === 'ALP').filter((other) => isNear(other, one, within.days))
     if (alp.some((other) => isRaised(other, rule.alp, undefined, undefined, true))) return []
-    const shown = alp.some((other) => isBelow(other, rule.alp)) ? 'ALP below its limit' : 'ALP not known'
+    const shown = alp.some(isKnown) ? 'ALP below its limit' : 'ALP not known'
     return [{ participant: one.participant, at: later(beside, one), says: inWords(beside, one, shown) }]
   })
 }
@@ -73,13 +73,8 @@ function isRaised(
   return past > 0 || (past === 0 && (orEqual || least.exclusive))
 }
 
-function isBelow({ value, uln }: Result, multiple: string): boolean {
-  const limit = limitOf(uln)
-  const read = value === undefined ? undefined : readMeasured(value)
-  return (
-    read?.kind === 'exact' && limit !== undefined && compareExact(read.value, times(readNumber(multiple)!, limit)) < 0
-  )
-}
+const isKnown = ({ value, uln }: Result): boolean =>
+  limitOf(uln) !== undefined && value !== undefined && readMeasured(value).kind === 'exact'
 
 function firstDose(facts: readonly SignalFact[]): number | undefined {
   const doses = facts.filter(({ type }) => type === 'dosed').map(({ at }) => spanAt(at).from)

@@ -12,12 +12,12 @@ export type OutsideAnswer = RuleAnswer & { readonly position: 'before' | 'after'
 /** How the protocol's rules are asked within these windows; not at all while none has opened. Where late events count, none ends. */
 export function askingIn({ window }: Protocol, windows: readonly Window[], now: Span): Asking | undefined {
   const [first, ...also] = window.late === 'count' ? windows.slice(0, 1).map(withoutEnd) : windows
-  return first && { window: first, now, onset: 'in', ...(also.length > 0 ? { also } : {}) }
+  return first && { window: first, now, onset: 'in', also }
 }
 
 const withoutEnd = (window: Window): Window => ({ ...window, closesAfter: undefined })
 
-const never: Span = { from: Date.UTC(9999, 11, 31), to: Date.UTC(9999, 11, 31) }
+const never = spanAt('9999-12-31')
 const notOpened: Window = { opens: never, closesAfter: undefined, length: { days: 0 }, endInclusive: true }
 
 const noAdjudications: ParticipantSummary['adjudications'] = []
@@ -37,7 +37,7 @@ export function outsideWindows(
       protocol,
       protocol.dltRules,
       { ...summary, adjudications: noAdjudications },
-      { window, now, onset: position, ...(also.length > 0 ? { also } : {}) },
+      { window, now, onset: position, also },
     ).map((rule): OutsideAnswer => ({ ...rule, position })),
   )
   const open = answers.filter(({ is }) => is === 'pending' || is === 'undeterminable')

@@ -119,6 +119,12 @@ describe('what an adjudicated answer says', () => {
     })
     expect(adjudicated).toBeUndefined()
   })
+  it('of two that cover two events the first event is named; the latest decision stands among the grounds', () => {
+    expect(answered(grade3, 40, one(2), one(2, 4, 'E2'), met(10, 'E1'), met(11, 'E2'))).toMatchObject({ event: 'E1' })
+    expect(answered(grade3, 40, one(3), notMet(5), notMet(6), one(3, 8, 'E2')).grounds.at(-1)!.clause).toBe(
+      `adjudicated not met by Dr Lin on ${dateOf(6)}`,
+    )
+  })
   it('where no event is on record, none is named', () => {
     expect(answered(grade3, 40, notMet(5))).not.toHaveProperty('event')
     expect(answered(grade3, 40, met(5))).toMatchObject({ is: 'met', grounds: [] })

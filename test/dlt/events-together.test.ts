@@ -179,6 +179,14 @@ describe('the investigator’s events of a term and the laboratory’s', () => {
       ).is,
     ).toBe(row.answer),
   )
+  it('where a person decided the grade of one of the reported, the laboratory does not contradict', () => {
+    const decision: Happening = (participant) => [
+      { type: 'adjudicated', participant, at: dateOf(9), by: 'Dr Lin', reason: 'read', event: 'E1', grade: 2 } as never,
+    ]
+    const two = [reported(2, 'possible', 'E1'), reported(1, 'possible', 'E2'), measured(TERM, 3, 3)]
+    expect(answered(related, 20, ...two).is).toBe('undeterminable')
+    expect(answered(related, 20, ...two, decision).is).toBe('not met')
+  })
   it('where they differ, it says how', () =>
     expect(answered(related, 20, reported(2, 'possible'), measured(TERM, 3, 3))).toEqual({
       rule: 'R',
@@ -219,7 +227,68 @@ describe('the investigator’s events of a term and the laboratory’s', () => {
     const notLab = { all: [{ not: { source: 'laboratory' } }, grade3] } as never
     expect(answered(notLab, 20, reported(2, 'possible'), measured(TERM, 3, 3)).is).toBe('undeterminable')
     const reportedOnly = { all: [{ source: 'reported' }, grade3] } as never
+    expect(answered(reportedOnly, 20, reported(3, 'possible'), measured(TERM, 3, 2)).is).toBe('undeterminable')
     expect(answered(reportedOnly, 20, measured(TERM, 3, 3)).is).toBe('not met')
+  })
+})
+
+describe('a rule that an event can meet with a grade or without', () => {
+  const either = { any: [{ fact: 'fatalIfUntreated' }, grade3] } as never
+  it.each(
+    cases(`
+      onset   course   fact   answer
+      3       3 2      yes    met
+      3       3 2      no     not met
+      3       3 2      -      undeterminable
+      3       3 3      -      met
+      -1      5 3      -      met
+      -1      5 3      no     met
+      -1      5 2      yes    not met
+      -1      5 2      -      not met
+      16      17 2     yes    not met
+    `),
+  )('onset on day $onset, graded $course, the fact said $fact: $answer', ({ onset, course, fact, answer }) => {
+    const [day, grade] = course!.split(' ').map(Number)
+    const story = [adverseEvent('Nausea', Number(onset), 1), regraded('Nausea', day!, grade!)]
+    const said = fact ? [assessed('Nausea', 9, 'fatalIfUntreated', fact === 'yes')] : []
+    expect(answered(either, 30, ...story, ...said).is).toBe(answer)
+  })
+})
+
+describe('the same events asked again', () => {
+  const related = protocolWith({ all: [grade3, { attributedTo: ['CAR-T'], atLeast: 'possible' }] } as never)
+  const given = (event: string, grade: number, to: 'unrelated' | 'probable') =>
+    adverseEvent('Nausea', 3, grade, { event, attribution: { 'CAR-T': to } })
+  const at = (summary: ReturnType<typeof summaryOf>, now: number, protocol = related) =>
+    judge(protocol, { ...summary, now: dateOf(now) }).rules[0]!.is
+  const add = (summary: ReturnType<typeof summaryOf>, happens: Happening, from = summaryOf('x', happens).events) => ({
+    ...summary,
+    events: { ...summary.events, ...from },
+  })
+  it('later, by the later time; and the earlier still by its own', () => {
+    const long = protocolWith({ grade: { atLeast: 3 }, longerThan: { days: 7 } })
+    const summary = summaryOf('x', dosed, adverseEvent('Nausea', 3, 3))
+    expect([9, 11, 9].map((now) => at(summary, now, long))).toEqual(['pending', 'met', 'pending'])
+  })
+  it('with one more, or another in its place', () => {
+    const one = summaryOf('x', dosed, given('E1', 3, 'unrelated'))
+    const two = add(one, given('E2', 3, 'unrelated'))
+    const other = add(one, given('E2', 3, 'probable'))
+    expect([one, two, other, two, one].map((summary) => at(summary, 20))).toEqual([
+      'not met',
+      'not met',
+      'met',
+      'not met',
+      'not met',
+    ])
+  })
+  it('by another rule, or against other windows', () => {
+    const summary = summaryOf('x', dosed, given('E1', 3, 'probable'))
+    expect(at(summary, 20)).toBe('met')
+    expect(at(summary, 20, protocolWith({ grade: { atLeast: 4 } }))).toBe('not met')
+    const shorter = { ...related.window, closes: { ...related.window.closes, length: { days: 1 } } }
+    expect(at(summary, 20, { ...related, window: shorter })).toBe('not met')
+    expect(at(summary, 20)).toBe('met')
   })
 })
 

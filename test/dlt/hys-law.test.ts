@@ -110,6 +110,68 @@ describe('Hy’s law: ALT or AST at least 3×ULN, bilirubin above 2×ULN, ALP be
     expect(at(5, 6)).toEqual(['2026-03-07'])
     expect(at(7, 6)).toEqual(['2026-03-08'])
   })
+  it('names the first enzyme that is near, and the signal of each bilirubin', () => {
+    const said = signals(nct07021534, result('ALT', 5, '200'), result('AST', 6, '210'), result('bilirubin', 7, '60'))
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('ALT 200 U/L on 2026-03-06')
+    expect(hysLaw(result('ALT', 5, '200'), result('bilirubin', 7, '60'), result('bilirubin', 9, '61'))).toBe(2)
+    expect(hysLaw(result('ALT', 5, '200'), result('bilirubin', 60, '60'), result('ALT', 50, '200'))).toBe(1)
+  })
+  it.each(
+    cases(`
+      ALP     day   signal   says
+      200     36    0        -
+      200     37    1        ALP not known
+      90      36    1        ALP below its limit
+      90      37    1        ALP not known
+      <90     6     1        ALP not known
+      >90     6     1        ALP not known
+      >=200   6     0        -
+      x       6     1        ALP not known
+    `),
+  )('ALP $ALP on day $day, bilirubin on day 6: $signal, $says', ({ ALP, day, signal, says }) => {
+    const said = signals(
+      nct07021534,
+      result('ALT', 5, '200'),
+      result('bilirubin', 6, '60'),
+      result('ALP', Number(day), ALP!),
+    )
+    expect(said).toHaveLength(Number(signal))
+    if (says) expect(said[0]).toContain(says)
+  })
+  it('a value or a limit that is missing gives none, and shows nothing of ALP', () => {
+    const then = [result('ALT', 5, '200'), result('bilirubin', 6, '60')]
+    const without = (analyte: string, value: string | undefined, known: object = {}) =>
+      lab(analyte, 6, value, 'U/L', known)
+    expect(hysLaw(then[0]!, without('bilirubin', '60'))).toBe(0)
+    expect(hysLaw(then[0]!, without('bilirubin', undefined, { uln: '20' }))).toBe(0)
+    expect(hysLaw(then[0]!, result('bilirubin', 6, 'x'))).toBe(0)
+    expect(hysLaw(without('ALT', '200'), then[1]!)).toBe(0)
+    for (const alp of [without('ALP', '90'), without('ALP', undefined, { uln: '100' })])
+      expect(signals(nct07021534, ...then, alp)[0]).toContain('ALP not known')
+  })
+  it('counts from the first dose, and where no dose is on record, at any time', () => {
+    const then = [result('ALT', 5, '200'), result('bilirubin', 5, '60')]
+    expect(hysLaw(infused('CAR-T', 20), ...then)).toBe(1)
+    const bare = hepaticSignals(nct07021534, each('001', ...then) as readonly SignalFact[])
+    expect(bare.filter(({ says }) => says.startsWith("Hy's law"))).toHaveLength(1)
+  })
+  it('counts from the minute of the first dose', () => {
+    const at = (minute: string) =>
+      hepaticSignals(
+        nct07021534,
+        each(
+          '001',
+          infused('CAR-T', '0 08:00'),
+          result('ALT', minute as Day, '200'),
+          result('bilirubin', '0 09:00', '60'),
+        ) as readonly SignalFact[],
+      ).length
+    expect(at('0 07:59')).toBe(0)
+    expect(at('0 08:00')).toBe(1)
+  })
+  it('a result flagged as baseline is no signal, whenever it was taken', () =>
+    expect(hysLaw(result('ALT', 5, '200', { baseline: true }), result('bilirubin', 5, '60'))).toBe(0))
   it('of two participants, each by their own results', () =>
     expect(
       hepaticSignals(nct07021534, [
@@ -145,6 +207,31 @@ describe('Hy’s law with a raised baseline: the same multiples of the baseline'
     expect(hysLaw(result('ALT', -20, '80'), result('ALT', -2, '40'), ...then)).toBe(1)
     expect(hysLaw(result('ALT', -20, '40'), result('ALT', -2, '80'), ...then)).toBe(0)
     expect(hysLaw(result('ALT', -20, '80', { baseline: true }), result('ALT', -2, '40'), ...then)).toBe(0)
+  })
+  it('the last before the first dose, in whatever order they came', () => {
+    const then = [result('ALT', 5, '200'), result('bilirubin', 5, '60')]
+    expect(hysLaw(result('ALT', -2, '40'), result('ALT', -20, '80'), ...then)).toBe(1)
+    expect(hysLaw(result('ALT', -2, '80'), result('ALT', -20, '40'), ...then)).toBe(0)
+  })
+  it('a baseline that is only a bound is none', () =>
+    expect(hysLaw(result('ALT', -2, '>80'), result('ALT', 5, '120'), result('bilirubin', 5, '60'))).toBe(1))
+  it('with other multiples of a raised baseline, only where it was above the limit', () => {
+    const rule = nct07021534.hepaticSignal!.hysLaw!
+    const five = {
+      ...nct07021534,
+      hepaticSignal: {
+        ...aboveAlone,
+        hysLaw: { ...rule, raisedBaseline: { ...rule.raisedBaseline!, aminotransferase: '5' } },
+      },
+    } as Protocol
+    const at = (baseline: string, alt: string) =>
+      signals(five, result('ALT', -2, baseline), result('ALT', 5, alt), result('bilirubin', 5, '60')).filter((says) =>
+        says.startsWith("Hy's"),
+      ).length
+    expect(at('40', '120')).toBe(1)
+    expect(at('41', '120')).toBe(0)
+    expect(at('41', '204')).toBe(0)
+    expect(at('41', '205')).toBe(1)
   })
   it('results from before the first dose are no signal', () =>
     expect(hysLaw(result('ALT', -5, '200'), result('bilirubin', -5, '60'))).toBe(0))

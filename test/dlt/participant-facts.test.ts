@@ -129,7 +129,10 @@ describe('a death, and the event that explains it', () => {
       4 5, 6 4       no
     `),
   )('an event graded $course before it explains it: $explains', ({ course, explains }) => {
-    const [[day, grade], ...more] = course!.split(', ').map((one) => one.split(' ').map(Number)) as [number, number][]
+    const [[day, grade], ...more] = course!.split(', ').map((one) => one.split(' ').map(Number)) as [
+      [number, number],
+      ...[number, number][],
+    ]
     const summary = following(
       adverseEvent('Sepsis', day, grade),
       ...more.map(([on, as]) => regraded('Sepsis', on, as)),
