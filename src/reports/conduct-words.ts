@@ -17,6 +17,12 @@ const phases: Readonly<Record<string, string>> = {
 
 export const phaseInWords = (phase: string): string => phases[phase] ?? phase
 
+/** Why the trial is suspended, and what has become of it since: ", what met STOP-1 has since been withdrawn; it stands until …". */
+export function suspensionInWords({ why, noLongerMet = [] }: NonNullable<ReportedConduct['suspension']>): string {
+  if (noLongerMet.length === 0) return why
+  return `${why}. What met ${noLongerMet.join(', ')} has since been withdrawn; the suspension stands until somebody resumes`
+}
+
 /** The fewest DLTs that hold a cohort, at each number settled where it changes: "2 of 3, 3 of 5". */
 export const boundaryInWords = ({ boundary }: Pick<ReportedExpansion, 'boundary'>): string =>
   boundary

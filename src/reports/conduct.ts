@@ -13,11 +13,11 @@ import type { ReportedConduct, ReportedExpansion, ReportedStopping } from './rep
 
 /** How the trial stands above its participants and its dose: what suspends or holds it, its gates, its expansion cohorts. */
 export function reportedConduct(protocol: Protocol, hall: Hall): ReportedConduct {
-  const { suspension, held, rp2d, gates } = hall.trial.context
+  const { held, rp2d, gates } = hall.trial.context
   const { maximum, maximumEach } = protocol.replacement
   return {
     phase: phaseOf(hall.trial),
-    ...optional({ suspension: (hall.trial.value === 'suspended' ? suspension : null) ?? undefined }),
+    ...optional({ suspension: suspensionOf(hall) }),
     held: [...held, ...Object.values(hall.expansion).flatMap(cohortHolds)],
     ...optional({ earliestNext: earliest(protocol, hall), rp2d: rp2d ?? undefined }),
     stopping: reportedStopping(protocol, hall),
@@ -25,6 +25,13 @@ export function reportedConduct(protocol: Protocol, hall: Hall): ReportedConduct
     expansion: Object.entries(hall.expansion).map(([cohort, one]) => reportedExpansion(protocol, cohort, one)),
     replacements: { made: replacementsOf(hall.trial.context), ...optional({ maximum, maximumEach }) },
   }
+}
+
+function suspensionOf({ trial: { value, context } }: Hall): ReportedConduct['suspension'] {
+  const { suspension, stopping } = context
+  if (value !== 'suspended' || !suspension) return undefined
+  const noLongerMet = suspension.rules.filter((id) => !stopping.some(({ rule, is }) => rule === id && is === 'met'))
+  return { ...suspension, ...(noLongerMet.length > 0 ? { noLongerMet } : {}) }
 }
 
 type Cohort = Hall['expansion'][string]

@@ -8,6 +8,7 @@ export type {
   ReportedParticipant,
   ReportedRecommendation,
   ReportedRule,
+  ReportedWithdrawal,
 } from './report.ts'
 export type {
   ReportedCrs,
@@ -16,7 +17,7 @@ export type {
   ReportedCrsGrade,
   ReportedCrsMoment,
 } from './reported-crs.ts'
-export type { ReportedCriterion, ReportedEligibility, ReportedGate } from './reported-eligibility.ts'
 export type { ReportedCell, ReportedDecisionTable, ReportedPathway, ReportedPathways } from './reported-dosing.ts'
+export type { ReportedCriterion, ReportedEligibility, ReportedGate } from './reported-eligibility.ts'
 export { type ReviewOf, recordsTimes, review } from './review.ts'
 export { toText } from './text.ts'

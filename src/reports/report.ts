@@ -145,6 +145,17 @@ export type ReportedDecision = {
   readonly basisChanged?: { readonly before: string; readonly after: string }
 }
 
+/** A DLT that was flagged and no longer is: what withdrew it, and when. */
+export type ReportedWithdrawal = {
+  readonly participant: string
+  readonly rule: string
+  readonly section: string
+  readonly event?: string
+  readonly at: string
+  /** The record that withdrew it, by whom and why; or the kind of fact that did. */
+  readonly by: string
+}
+
 /** A safety signal beside the grades. */
 export type ReportedSignal = {
   readonly participant: string
@@ -179,6 +190,8 @@ export type Report = {
   readonly participants: readonly ReportedParticipant[]
   readonly decisions: readonly ReportedDecision[]
   readonly signals: readonly ReportedSignal[]
+  /** DLTs that were flagged and no longer are; absent where there is none. */
+  readonly withdrawn?: readonly ReportedWithdrawal[]
   readonly rules: readonly {
     readonly id: string
     readonly section: string

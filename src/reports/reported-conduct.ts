@@ -41,7 +41,13 @@ export type ReportedExpansion = {
 /** How the trial is conducted: suspension and holds, stopping rules, gates, expansion cohorts, replacements. */
 export type ReportedConduct = {
   readonly phase: string
-  readonly suspension?: { readonly at: string; readonly why: string; readonly rules: readonly string[] }
+  readonly suspension?: {
+    readonly at: string
+    readonly why: string
+    readonly rules: readonly string[]
+    /** Those of the rules that by what is known now are not met: the suspension stands until somebody resumes. */
+    readonly noLongerMet?: readonly string[]
+  }
   readonly held: readonly ReportedHold[]
   /** Before this date nobody is to be dosed at the level recommended next. */
   readonly earliestNext?: {

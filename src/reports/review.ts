@@ -6,7 +6,6 @@ import { atSite, spanAt } from '../core/time.ts'
 import { hepaticSignals } from '../dlt/signals.ts'
 import { current, knownOn, recordedBy } from '../ledger/known-on.ts'
 import type { Entry } from '../ledger/ledger.ts'
-import { asOf } from '../machines/as-of.ts'
 import type { Basis } from '../machines/emitted.ts'
 import { basisOf } from '../machines/hall.ts'
 import { type Replay, replay } from '../machines/replay.ts'
@@ -19,15 +18,17 @@ import { reportedCrs } from './crs.ts'
 import { factsByParticipant } from './crs-facts.ts'
 import { reportedDecisionTable } from './decision-table.ts'
 import { reportedDecisions } from './decisions.ts'
-import { reportedEndpoints } from './endpoints.ts'
 import { reportedScreening } from './eligibility.ts'
+import { reportedEndpoints } from './endpoints.ts'
 import { reportedLevels } from './levels.ts'
 import { reportedParticipant } from './participants.ts'
 import { reportedPathways } from './pathways.ts'
+import { postedAt } from './posted.ts'
 import { presentDesign } from './present-design.ts'
 import { queriesOf } from './queries.ts'
 import { reportedRecommendation } from './recommendation.ts'
-import type { Report, ReportedParticipant } from './report.ts'
+import type { Report, ReportedParticipant, ReportedWithdrawal } from './report.ts'
+import { suspensionsIn, withdrawnIn, withoutThese } from './withdrawn.ts'
 
 /** What to review: as of when (what had happened), and optionally known on when (what had been recorded). */
 export type ReviewOf = {
@@ -48,7 +49,7 @@ export function review(
   const { protocol } = machines.judges
   const known = of.knownOn === undefined ? ledger : recordedBy(ledger, of.knownOn)
   const posted = postedFrom(machines, known, of.asOf)
-  const state = replay(machines, posted)
+  const { state, withdrawn } = replayed(machines, known, posted)
   const basis = basisOf(state.trial.hall)
   const screening = reportedScreening(protocol, posted, of.asOf)
   const participants = participantsOf(machines, state, posted, of).map((one) => ({
@@ -81,6 +82,7 @@ export function review(
     participants,
     decisions: reportedDecisions(protocol, posted, state.emitted),
     signals: signalsIn(protocol, posted),
+    ...(withdrawn.length > 0 ? { withdrawn } : {}),
     ...reportedEndpoints(protocol, posted, of.asOf),
     rules: protocol.dltRules.map(({ id, section, says, assumed = false }) => ({ id, section, says, assumed })),
     issues: [
@@ -92,6 +94,32 @@ export function review(
     assumptions: assumptionsOf(protocol),
   }
 }
+
+/** The trial by what is known now, suspended where it was by what was known then; and the DLTs that have been withdrawn. */
+function replayed(machines: Machines, known: readonly Entry[], posted: readonly Posted[]) {
+  const { suspensions, dlts } = recordsTimes(known) ? withdrawnIn(machines, known) : { suspensions: [], dlts: [] }
+  const plain = replay(machines, posted)
+  const lost = withoutThese(suspensions, suspensionsIn(plain))
+  const state = lost.length === 0 ? plain : replay(machines, [...posted, ...lost])
+  return { state, withdrawn: [...dlts, ...clearedIn(machines, plain)].filter(isWithdrawnNow(plain)) }
+}
+
+/** What withdrew a DLT in the order of things: somebody's adjudication, or a fact that came after. */
+const clearedIn = ({ judges: { protocol } }: Machines, { emitted }: Replay): readonly ReportedWithdrawal[] =>
+  emitted.flatMap((one) => {
+    if (one.type !== 'dltCleared') return []
+    const section = protocol.dltRules.find(({ id }) => id === one.rule)?.section ?? ''
+    return [{ participant: one.participant, rule: one.rule, section, at: one.at, by: one.by }]
+  })
+
+/** One withdrawal of each DLT that is not met by what is known now. */
+const isWithdrawnNow =
+  ({ lanes }: Replay) =>
+  ({ participant, rule }: ReportedWithdrawal, i: number, all: readonly ReportedWithdrawal[]): boolean =>
+    !lanes
+      .get(participant)
+      ?.participant.snapshot.context.judgement.rules.some((one) => one.rule === rule && one.is === 'met') &&
+    all.findIndex((other) => other.participant === participant && other.rule === rule) === i
 
 function participantsOf(
   { judges: { protocol } }: Machines,
@@ -120,12 +148,8 @@ function signalsIn(protocol: Protocol, posted: readonly Posted[]): Report['signa
 
 /** What had happened by `moment`, as the ledger knows it, the clock of every participant set to that moment. */
 function postedFrom(machines: Machines, ledger: readonly Entry[], moment: string): readonly Posted[] {
-  const { siteOffset } = machines.judges.protocol
-  const states = current(ledger).map((one) => ({ ...one, at: atSite(one.at, siteOffset) }))
-  const decided = states.map((one) => (one.type === 'doseDecided' ? withBasis(machines, ledger, one) : one))
-  const happened = asOf(decided as readonly Posted[], moment)
-  const participants = [...new Set(happened.flatMap((one) => ('participant' in one ? [one.participant] : [])))].sort()
-  return [...happened, ...participants.map((participant) => ({ type: 'timePassed' as const, participant, at: moment }))]
+  const stated = current(ledger).map((one) => (one.type === 'doseDecided' ? withBasis(machines, ledger, one) : one))
+  return postedAt(machines.judges.protocol, stated, moment)
 }
 
 type DoseDecided = Extract<Decision, { type: 'doseDecided' }>
@@ -137,14 +161,9 @@ function withBasis(
   decision: DoseDecided,
 ): DoseDecided & { readonly basis?: Basis } {
   if (!recordsTimes(ledger)) return decision
-  const earlier = knownOn(ledger, decision.at).filter((one) => one.type !== 'doseDecided' || one.at < decision.at)
-  const happened = asOf(
-    earlier.map((one) => ({ ...one, at: atSite(one.at, machines.judges.protocol.siteOffset) })) as readonly Posted[],
-    decision.at,
-  )
-  const participants = [...new Set(happened.flatMap((one) => ('participant' in one ? [one.participant] : [])))].sort()
-  const clock = participants.map((participant) => ({ type: 'timePassed' as const, participant, at: decision.at }))
-  return { ...decision, basis: basisOf(replay(machines, [...happened, ...clock]).trial.hall) }
+  const at = atSite(decision.at, machines.judges.protocol.siteOffset)
+  const earlier = knownOn(ledger, at).filter((one) => one.type !== 'doseDecided' || one.at < decision.at)
+  return { ...decision, basis: basisOf(replay(machines, postedAt(machines.judges.protocol, earlier, at)).trial.hall) }
 }
 
 /** Whether the ledger tells when things were recorded, rather than having been imported at one moment. */

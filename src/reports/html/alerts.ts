@@ -1,4 +1,5 @@
 import type { Report } from '../report.ts'
+import { withdrawalInWords } from '../withdrawn-words.ts'
 import { conductAlerts } from './conduct-alerts.ts'
 import { openItems } from './open-items.ts'
 
@@ -14,6 +15,7 @@ export function alertsOf(report: Report): readonly string[] {
   return [
     ...conductAlerts(report),
     ...changed.map((one) => `What the decision "${one.decision}" stood on has changed since it was taken.`),
+    ...(report.withdrawn ?? []).map(withdrawalInWords),
     ...atExcluded.map(
       ({ label, pending }) => `Level ${label} is excluded and has ${people(pending)} still pending there.`,
     ),

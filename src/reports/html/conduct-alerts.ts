@@ -1,3 +1,4 @@
+import { suspensionInWords } from '../conduct-words.ts'
 import type { Report } from '../report.ts'
 
 /** What of the trial's conduct a committee must not overlook: suspension, rules met or not known, cohorts held, urgent issues. */
@@ -9,7 +10,7 @@ export function conductAlerts({ conduct, issues }: Report): readonly string[] {
   const { suspension, stopping, expansion } = conduct
   const named = (rule: string, where?: string) => (where === undefined ? rule : `${rule}, ${where}`)
   return [
-    ...(suspension ? [`The trial is suspended: ${suspension.why}.`] : []),
+    ...(suspension ? [`The trial is suspended: ${suspensionInWords(suspension)}.`] : []),
     ...stopping
       .filter(({ is }) => is === 'met')
       .map(({ rule, where, says, saw }) => `Stopping rule ${named(rule, where)} is met (${says}): ${saw}.`),

@@ -1,4 +1,11 @@
-import { boundaryInWords, phaseInWords, placesInWords, replacementsInWords, truthInWords } from '../conduct-words.ts'
+import {
+  boundaryInWords,
+  phaseInWords,
+  placesInWords,
+  replacementsInWords,
+  suspensionInWords,
+  truthInWords,
+} from '../conduct-words.ts'
 import type { Report } from '../report.ts'
 import type { ReportedConduct, ReportedExpansion, ReportedHold, ReportedStopping } from '../reported-conduct.ts'
 import { html, type Markup, nothing } from './markup.ts'
@@ -32,8 +39,8 @@ const state = (one: ReportedConduct): Markup =>
     ['Replacements', replacementsInWords(one.replacements)],
   ])
 
-const suspended = ({ at, why }: NonNullable<ReportedConduct['suspension']>): Markup =>
-  html`<strong>SUSPENDED</strong> since ${whenOn(at)}: ${why}. Only a named person lets it go on.`
+const suspended = (one: NonNullable<ReportedConduct['suspension']>): Markup =>
+  html`<strong>SUSPENDED</strong> since ${whenOn(one.at)}: ${suspensionInWords(one)}. Only a named person lets it go on.`
 
 const held = ({ by, why, until, needs, cohort }: ReportedHold): Markup =>
   html`${cohort === undefined ? '' : `Cohort ${cohort}: `}<strong>held</strong> by ${by}${until === undefined ? nothing : html` until ${whenOn(until)}`}: ${why}${needs.map(({ fact }) => html`; ${unknown(fact)}`)}`

@@ -1,15 +1,15 @@
-import type { Report, ReportedParticipant, ReportedRule } from '../report.ts'
+import type { Report, ReportedParticipant, ReportedRule, ReportedWithdrawal } from '../report.ts'
 import { dosesGiven, story } from './dlt-story.ts'
 import { attribution, course, outcome } from './event-table.ts'
 import { rangeInWords } from './grades.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup, nothing } from './markup.ts'
 import { seen } from './rule-table.ts'
 import { described, section, table } from './table.ts'
 import { unknown } from './unknown.ts'
 import { dayOn, whenOn } from './when.ts'
 
-/** Every DLT with its narrative, then the DLT-like events that do not count. */
-export function dltListing({ participants }: Report): Markup {
+/** Every DLT with its narrative, then those withdrawn, then the DLT-like events that do not count. */
+export function dltListing({ participants, withdrawn = [] }: Report): Markup {
   const found = participants.flatMap((one) =>
     one.rules.filter(({ is }) => is === 'met').map((rule) => narrative(one, rule)),
   )
@@ -19,7 +19,24 @@ export function dltListing({ participants }: Report): Markup {
     found.length === 0
       ? html`<p class="none">No DLT rule is met so far. What may still become one is under “Everything open”.</p>`
       : html`${found}`,
+    withdrawals(withdrawn),
     late(participants),
+  )
+}
+
+function withdrawals(all: readonly ReportedWithdrawal[]): Markup {
+  if (all.length === 0) return nothing
+  return table(
+    'DLTs that were flagged and have been withdrawn since',
+    ['Participant', 'Rule', 'Section', 'Event', 'Withdrawn', 'By'],
+    all.map(({ participant, rule, section: where, event, at, by }) => [
+      participant,
+      rule,
+      where,
+      event ?? unknown('event not named'),
+      whenOn(at),
+      by,
+    ]),
   )
 }
 

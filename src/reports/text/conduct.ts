@@ -1,4 +1,11 @@
-import { boundaryInWords, phaseInWords, placesInWords, replacementsInWords, truthInWords } from '../conduct-words.ts'
+import {
+  boundaryInWords,
+  phaseInWords,
+  placesInWords,
+  replacementsInWords,
+  suspensionInWords,
+  truthInWords,
+} from '../conduct-words.ts'
 import { whenInWords } from '../html/days.ts'
 import type { Report } from '../report.ts'
 import type { ReportedConduct, ReportedStopping } from '../reported-conduct.ts'
@@ -18,7 +25,7 @@ function state({
   replacements,
 }: ReportedConduct): readonly string[] {
   return [
-    `ENROLLMENT: ${suspension ? `SUSPENDED since ${whenInWords(suspension.at)}: ${suspension.why}` : phaseInWords(phase)}`,
+    `ENROLLMENT: ${suspension ? `SUSPENDED since ${whenInWords(suspension.at)}: ${suspensionInWords(suspension)}` : phaseInWords(phase)}`,
     ...held.map(
       ({ by, why, until, needs, cohort }) =>
         `  Held${cohort === undefined ? '' : `, cohort ${cohort},`} by ${by}${until === undefined ? '' : ` until ${whenInWords(until)}`}: ${why}${needs.length === 0 ? '' : `; for want of ${needs.map(({ fact }) => fact).join('; ')}`}.`,

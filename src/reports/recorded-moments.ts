@@ -1,0 +1,43 @@
+import { current } from '../ledger/known-on.ts'
+import type { Entry } from '../ledger/ledger.ts'
+import { momentOf } from '../machines/order.ts'
+
+/** Entries recorded at one moment: the ledger before them, and what they are. */
+export type RecordedMoment = { readonly at: string; readonly before: number; readonly entries: readonly Entry[] }
+
+/** The ledger's entries by the moment at which they were recorded, in its own order. */
+export function recordedMoments(ledger: readonly Entry[]): readonly RecordedMoment[] {
+  const moments: { at: string; before: number; entries: Entry[] }[] = []
+  for (const [i, entry] of ledger.entries()) {
+    const last = moments.at(-1)
+    if (last?.at === entry.recordedAt) last.entries.push(entry)
+    else moments.push({ at: entry.recordedAt, before: i, entries: [entry] })
+  }
+  return moments
+}
+
+/** The entries of every record that ever was about a participant, in the ledger's order. */
+export function entriesByParticipant(ledger: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const about = new Map<string, Set<string>>()
+  for (const { record, states } of ledger)
+    for (const one of states)
+      if ('participant' in one) about.set(record, (about.get(record) ?? new Set()).add(one.participant))
+  const entries = new Map<string, Entry[]>()
+  for (const entry of ledger)
+    for (const participant of about.get(entry.record) ?? []) {
+      const own = entries.get(participant)
+      if (own) own.push(entry)
+      else entries.set(participant, [entry])
+    }
+  return entries
+}
+
+/** Whether an entry may change what had already been judged: it corrects a record, or tells late what became of an event. */
+export const mayWithdraw = (entry: Entry, known: readonly Entry[]): boolean =>
+  entry.supersedes !== null || entry.states.some((one) => tellsOfEvent(one.type) && isLate(one, known))
+
+const tellsOfEvent = (type: string): boolean =>
+  type === 'adjudicated' || (type.startsWith('adverseEvent') && type !== 'adverseEventReported')
+
+const isLate = (one: { readonly at: string }, known: readonly Entry[]): boolean =>
+  current(known).some((other) => momentOf(other) > momentOf(one))

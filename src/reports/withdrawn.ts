@@ -1,0 +1,127 @@
+import { current } from '../ledger/known-on.ts'
+import type { Entry } from '../ledger/ledger.ts'
+import { type Replay, replay } from '../machines/replay.ts'
+import type { Machines } from '../machines/rules.ts'
+import type { SuspensionStands } from '../machines/trial-context.ts'
+import { postedAt } from './posted.ts'
+import { entriesByParticipant, mayWithdraw, type RecordedMoment, recordedMoments } from './recorded-moments.ts'
+import type { ReportedWithdrawal } from './report.ts'
+import { type ToldThen, toldThen } from './told-then.ts'
+
+/** What was so by what was known then, and by what is known now never was. */
+export type Withdrawn = {
+  /** Suspensions by a stopping rule: they stand until somebody resumes. */
+  readonly suspensions: readonly SuspensionStands[]
+  /** DLTs that were flagged, each with the record that withdrew it. */
+  readonly dlts: readonly ReportedWithdrawal[]
+}
+
+/**
+ * What entries took back that had been judged before they came. Only participants whose records were corrected, or whose events were
+ * told of late, are judged again; the trial only where one of them then came to stand otherwise, or a decision was corrected.
+ */
+export function withdrawnIn(machines: Machines, ledger: readonly Entry[]): Withdrawn {
+  const ofParticipant = entriesByParticipant(ledger)
+  const suspensions: SuspensionStands[] = []
+  const dlts: ReportedWithdrawal[] = []
+  for (const moment of recordedMoments(ledger)) {
+    const changes = [...ofParticipant].flatMap(([participant, entries]) =>
+      changeOf(machines, moment, participant, entries),
+    )
+    for (const change of changes) dlts.push(...withdrawnDlts(moment, change))
+    if ((machines.judges.protocol.stopping ?? []).length === 0) continue
+    if (changes.length > 0 || moment.entries.some(correctsTrial))
+      suspensions.push(...lostSuspensions(machines, ledger, moment, suspensions))
+  }
+  return { suspensions, dlts }
+}
+
+type Change = {
+  readonly participant: string
+  readonly causes: readonly Entry[]
+  readonly before: ToldThen
+  readonly after: ToldThen
+}
+
+/** How a participant stood before a moment's entries and after them, where they stand otherwise. */
+function changeOf(
+  machines: Machines,
+  { at, before, entries }: RecordedMoment,
+  participant: string,
+  own: readonly Entry[],
+): readonly Change[] {
+  const [first, last] = [entries[0]!.seq, entries.at(-1)!.seq]
+  const came = own.filter(({ seq }) => seq >= first && seq <= last)
+  if (came.length === 0 || before === 0) return []
+  const known = own.filter(({ seq }) => seq < first)
+  const causes = came.filter((entry) => mayWithdraw(entry, known))
+  if (causes.length === 0) return []
+  const [was, is] = [known, [...known, ...came]].map((all) => toldThen(machines, all, participant, at)) as [
+    ToldThen,
+    ToldThen,
+  ]
+  return was.heard === is.heard && isSameRules(was, is) ? [] : [{ participant, causes, before: was, after: is }]
+}
+
+const metIn = ({ judgement }: ToldThen) => judgement?.rules.filter(({ is }) => is === 'met') ?? []
+const isSameRules = (a: ToldThen, b: ToldThen) =>
+  JSON.stringify(metIn(a).map(({ rule }) => rule)) === JSON.stringify(metIn(b).map(({ rule }) => rule))
+
+function withdrawnDlts(
+  { at }: RecordedMoment,
+  { participant, causes, before, after }: Change,
+): readonly ReportedWithdrawal[] {
+  const left = metIn(after).map(({ rule }) => rule)
+  const by = causes.map(({ record, supersedes, by: whom, reason }) => {
+    const how = supersedes === null ? 'recorded late' : 'corrected'
+    return `${record}, ${how} by ${whom}${reason === undefined ? '' : `: ${reason}`}`
+  })
+  return metIn(before)
+    .filter(({ rule }) => !left.includes(rule))
+    .map(({ rule, section, event }) => ({
+      participant,
+      rule,
+      section,
+      ...(event === undefined ? {} : { event }),
+      at,
+      by: by.join('; '),
+    }))
+}
+
+const correctsTrial = ({ supersedes, states }: Entry): boolean =>
+  supersedes !== null && states.every((one) => !('participant' in one))
+
+/** Suspensions by rule that were told by what was known before a moment's entries, and by what was known after them no longer are. */
+function lostSuspensions(
+  machines: Machines,
+  ledger: readonly Entry[],
+  { at, before, entries }: RecordedMoment,
+  stands: readonly SuspensionStands[],
+): readonly SuspensionStands[] {
+  const of = (known: readonly Entry[]) =>
+    suspensionsIn(replay(machines, [...postedAt(machines.judges.protocol, current(known), at), ...stands]))
+  const was = of(ledger.slice(0, before))
+  return was.length === 0 ? [] : withoutThese(was, of(ledger.slice(0, before + entries.length)))
+}
+
+export const suspensionsIn = ({ emitted }: Pick<Replay, 'emitted'>): readonly SuspensionStands[] =>
+  emitted.flatMap((one) =>
+    one.type === 'trialSuspended' && one.rules.length > 0
+      ? [{ type: 'suspensionStands' as const, at: one.at, rules: one.rules, why: one.why }]
+      : [],
+  )
+
+/** Of suspensions those by rules that suspend less often among others; one that moved in time is the same. */
+export function withoutThese(
+  all: readonly SuspensionStands[],
+  others: readonly SuspensionStands[],
+): readonly SuspensionStands[] {
+  const key = ({ rules }: SuspensionStands) => JSON.stringify(rules)
+  const left = others.filter((other) => !all.some((one) => key(one) === key(other) && one.at === other.at))
+  return all.filter((one) => {
+    if (others.some((other) => key(one) === key(other) && one.at === other.at)) return false
+    const moved = left.findIndex((other) => key(other) === key(one))
+    if (moved >= 0) left.splice(moved, 1)
+    return moved < 0
+  })
+}
