@@ -2,6 +2,15 @@ import * as z from 'zod'
 import { isBound } from './bound.ts'
 import type * as Plain from './clause.ts'
 import { circumstances } from './clause.ts'
+import { acuityBounds } from './visual-acuity.ts'
+
+const VisualAcuity = z.strictObject({
+  acuity: z.array(z.enum(acuityBounds)).min(1).max(2),
+  lines: z.enum(['<=3', '>3']).optional(),
+  corrected: z.literal(true).optional(),
+  as: z.string().min(1).optional(),
+  eye: z.literal('affected').optional(),
+})
 
 const word = z
   .string()
@@ -43,7 +52,7 @@ export const Clause: z.ZodType<Plain.Clause> = z.union([
   z.strictObject({ psychosocialImpact: word, ...wording }),
   z.strictObject({ function: word, is: word, ...wording }),
   z.strictObject({ bodySurface: z.array(Bound).min(1).max(2), of: word.optional(), ...wording }),
-  z.strictObject({ visualAcuity: word, ...wording }),
+  z.strictObject({ visualAcuity: z.union([word, VisualAcuity]), ...wording }),
   z.strictObject({ finding: word, level: word.optional(), ...wording }),
 ]) as z.ZodType<Plain.Clause>
 

@@ -1,4 +1,5 @@
 import type { Criterion } from '../core/criterion.ts'
+import type { VisualAcuity } from './visual-acuity.ts'
 
 /** A bound as a table prints it: "<LLN", ">=10.0", ">1.5 x ULN", "<=3.0 x baseline". Numbers are decimal texts. */
 export type Bound = string
@@ -59,7 +60,7 @@ export type ClinicalClause =
   | { readonly psychosocialImpact: string }
   | { readonly function: string; readonly is: string }
   | { readonly bodySurface: readonly Bound[]; readonly of?: string }
-  | { readonly visualAcuity: string }
+  | { readonly visualAcuity: string | VisualAcuity }
   | { readonly finding: string; readonly level?: string }
 
 export type Wording = {

@@ -1,4 +1,5 @@
 import type { ClinicalClause, QuantityClause } from './clause.ts'
+import { acuityText } from './visual-acuity.ts'
 
 /**
  * The phrase of a clinical fact. It is the fact's one name: what `needs` prints and what an assessment's `facts` is keyed by.
@@ -22,7 +23,8 @@ export function phrase(clause: ClinicalClause): string {
   if ('function' in clause) return `${clause.is} ${clause.function}`
   if ('bodySurface' in clause)
     return `${clause.of ? `${clause.of} ` : ''}covering ${rangeText(clause.bodySurface)}% BSA`
-  if ('visualAcuity' in clause) return clause.visualAcuity
+  if ('visualAcuity' in clause)
+    return typeof clause.visualAcuity === 'string' ? clause.visualAcuity : acuityText(clause.visualAcuity)
   return clause.level ? `${clause.level} ${clause.finding}` : clause.finding
 }
 
