@@ -132,7 +132,7 @@ async function reference(): Promise<Readonly<Record<string, Seen>>> {
   return Object.fromEntries(all)
 }
 
-type Chosen = { readonly path: string; readonly test: number; readonly ms: number }
+type Chosen = { readonly path: string; readonly test: number; readonly ms: number; readonly loading: number }
 
 /** The tests that reach a mutant: those that noticed its neighbours, its file's own, the quickest; all of a file where loading it does. */
 function reaching(mutant: Mutant): readonly Chosen[] {
@@ -140,17 +140,22 @@ function reaching(mutant: Mutant): readonly Chosen[] {
   return Object.entries(seen)
     .flatMap(([path, { reached, ms, tests }]) =>
       tests.flatMap((one, test) =>
-        reached.includes(mutant.id) || one.reached.includes(mutant.id) ? [{ path, test, ms: ms + one.ms }] : [],
+        reached.includes(mutant.id) || one.reached.includes(mutant.id) ? [{ path, test, ms: one.ms, loading: ms }] : [],
       ),
     )
     .sort((a, b) => bit(b) - bit(a) || a.ms - b.ms)
 }
 
+/** Of the tests those that together take no longer than this. */
 function within(limit: number, tests: readonly Chosen[]): readonly Chosen[] {
-  let sum = 0
-  return tests.filter(({ ms }) => {
-    sum += ms
-    return sum <= limit
+  const loaded = new Set<string>()
+  let left = limit
+  return tests.filter(({ path, ms, loading }) => {
+    const takes = ms + (loaded.has(path) ? 0 : loading)
+    if (takes > left) return false
+    loaded.add(path)
+    left -= takes
+    return true
   })
 }
 
@@ -159,7 +164,7 @@ async function survives(mutant: Mutant): Promise<boolean> {
   const tests = within(quick, reaching(mutant))
   if (tests.length === 0) return true
   const env = { SNAPSHOTS: join(folder, 'snapshots.json'), MUTANT: String(mutant.id) }
-  const limit: Limit = (passed) => SLOWEST + 5 * (tests[passed]?.ms ?? 0)
+  const limit: Limit = (passed) => SLOWEST + 5 * ((tests[passed]?.ms ?? 0) + (tests[passed]?.loading ?? 0))
   const plan = JSON.stringify(tests.map(({ path, test }) => [path, test]))
   const { ok, passed } = await run(join(folder, 'specifications.mjs'), plan, env, limit)
   if (ok) return true
