@@ -21,7 +21,7 @@ type Anchor = DltWindow['opens']
 
 function windowsOfCycle(protocol: Protocol, doses: readonly Dose[], later: number): readonly Window[] {
   const { opens, closes, per } = protocol.window
-  const infusions = plannedInfusions(protocol, opens)
+  const infusions = plannedInfusions(protocol, opens, later)
   const anchors: readonly (readonly [Anchor, Anchor])[] =
     per === 'infusion'
       ? Array.from({ length: infusions }, (_, i) => [
@@ -46,15 +46,16 @@ function windowsOfCycle(protocol: Protocol, doses: readonly Dose[], later: numbe
 function doseAt(protocol: Protocol, doses: readonly Dose[], anchor: Anchor, later: number): Span | undefined {
   const given = infusionsOf(dosesOf(doses, anchor.agent, anchor.cycle + later))
   const { infusion } = anchor
-  const number = infusion === 'first' ? 1 : infusion === 'last' ? plannedInfusions(protocol, anchor) : infusion
+  const number = infusion === 'first' ? 1 : infusion === 'last' ? plannedInfusions(protocol, anchor, later) : infusion
   const dose = given[number - 1]?.[0]
   return dose && spanAt(dose.at)
 }
 
-/** How many infusions of an agent a cycle has: by its plan, else as many as evaluability asks for. */
-function plannedInfusions({ agents, evaluability }: Protocol, { agent, cycle }: Anchor): number {
-  const planned = agents.find(({ name }) => name === agent)?.planned?.filter((one) => one.cycle === cycle) ?? []
-  return planned.length > 0 ? planned.length : evaluability.infusions
+/** How many infusions of an agent a cycle has: by its own plan, else that of the first, else as many as evaluability asks for. */
+function plannedInfusions({ agents, evaluability }: Protocol, { agent, cycle }: Anchor, later = 0): number {
+  const planned = agents.find(({ name }) => name === agent)?.planned ?? []
+  const inCycle = (asked: number) => planned.filter((one) => one.cycle === asked).length
+  return inCycle(cycle + later) || inCycle(cycle) || evaluability.infusions
 }
 
 /** A window that is still open when the next cycle begins ends before that day, where events of that day belong to the later cycle. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Protocol } from '../../src/core/protocol.schema.ts'
+import { spanAt } from '../../src/core/time.ts'
+import { lastEnd, windowsOf } from '../../src/dlt/windows.ts'
+import { nct07021534 } from '../../src/protocols/index.ts'
 import {
   adverseEvent,
   cases,
@@ -11,7 +14,7 @@ import {
   infused,
   withdrew,
 } from '../../src/testing/index.ts'
-import { dosed, judged, protocolWith } from './story.ts'
+import { dosed, judged, protocolWith, summaryOf } from './story.ts'
 
 const grade3 = { grade: { atLeast: 3 } }
 const base = protocolWith(grade3).window
@@ -148,6 +151,102 @@ describe('the day on which the next cycle begins, inside the window of the one b
   })
   it('a next cycle after the window’s end cuts nothing', () =>
     expect(answer(withWindow({ boundary: 'later' }), 15, carT(16, 1, 2))).toBe('met'))
+})
+
+describe('from which infusion to which', () => {
+  const [first] = nct07021534.agents
+  type Planned = readonly (readonly [cycle: number, infusion: number])[]
+  const windows = (window: Partial<Protocol['window']>, planned: Planned, ...story: readonly Happening[]) => {
+    const agent = { ...first!, name: 'CAR-T', planned: planned.map(([cycle, infusion]) => ({ cycle, infusion })) }
+    const protocol = { ...withWindow(window), agents: [agent] }
+    const found = windowsOf(protocol, summaryOf(undefined, ...story).doses)
+    const dayOf = (at: number) => Math.floor((at - spanAt(dateOf(0)).from) / 86_400_000)
+    const said = found.map(
+      ({ opens, closesAfter }) => `${dayOf(opens.from)}~${closesAfter ? dayOf(closesAfter.from) : ''}`,
+    )
+    if (found.length === 0) return 'none'
+    const end = lastEnd(protocol, found)
+    return `${said.join(' ')}, ends ${end === undefined ? 'not' : dayOf(end)}`
+  }
+  const three: Planned = [
+    [1, 1],
+    [1, 2],
+    [1, 3],
+    [2, 1],
+  ]
+  const cycle1 = [carT(0, 1), carT(1, 2), carT(2, 3)]
+  const at = (infusion: 'first' | 'last' | number, cycle = 1) => ({ agent: 'CAR-T', cycle, infusion })
+  const closing = (infusion: 'first' | 'last' | number) => ({ closes: { ...base.closes, after: at(infusion) } })
+
+  it('the last of as many as the cycle has planned', () => {
+    expect(windows({}, three, ...cycle1)).toBe('0~2, ends 16')
+    expect(windows({}, three, ...cycle1.slice(0, 2))).toBe('0~, ends not')
+    expect(windows({}, [], ...cycle1)).toBe('0~1, ends 15')
+    expect(windows({}, [[2, 1]], ...cycle1)).toBe('0~1, ends 15')
+  })
+  it('the first, or the one of a number', () => {
+    expect(windows(closing('first'), three, ...cycle1)).toBe('0~0, ends 14')
+    expect(windows(closing(2), three, ...cycle1)).toBe('0~1, ends 15')
+    expect(windows({ opens: at(2) }, three, ...cycle1)).toBe('1~2, ends 16')
+    expect(windows({ opens: at(2) }, three, carT(0, 1))).toBe('none')
+  })
+  it('of a later cycle, by its own plan', () => {
+    const also = { alsoCycles: [2] }
+    expect(windows(also, three, ...cycle1, carT(30, 1, 2))).toBe('0~2 30~30, ends 44')
+    expect(windows(also, three.slice(0, 3), ...cycle1, carT(30, 1, 2))).toBe('0~2 30~, ends not')
+    expect(windows(also, three.slice(0, 3), ...cycle1, carT(30, 1, 2), carT(31, 2, 2), carT(33, 3, 2))).toBe(
+      '0~2 30~33, ends 47',
+    )
+    expect(windows(also, three, carT(30, 1, 2))).toBe('none')
+  })
+  it('where the window opens with a later cycle, the cycles are counted from it', () => {
+    const second = { opens: at('first', 2), closes: { ...base.closes, after: at('last', 2) }, alsoCycles: [3] }
+    expect(
+      windows(
+        second,
+        [
+          [2, 1],
+          [3, 1],
+        ],
+        carT(0, 1),
+        carT(30, 1, 2),
+        carT(60, 1, 3),
+      ),
+    ).toBe('30~30 60~60, ends 74')
+  })
+  it('each infusion by itself, of as many as its cycle has', () => {
+    const each = { per: 'infusion' as const, alsoCycles: [2] }
+    expect(windows(each, three, ...cycle1)).toBe('0~0 1~1 2~2, ends 16')
+    expect(windows(each, three, ...cycle1.slice(0, 2))).toBe('0~0 1~1, ends not')
+    expect(windows(each, three, ...cycle1, carT(30, 1, 2), carT(31, 2, 2))).toBe('0~0 1~1 2~2 30~30, ends 44')
+  })
+  it('cut by the next cycle, where events of its first day belong to that', () => {
+    const later = { boundary: 'later' as const, alsoCycles: [2] }
+    expect(windows(later, three, ...cycle1, carT(16, 1, 2))).toBe('0~16 16~16, ends 30')
+    expect(windows(later, three, ...cycle1, carT(17, 1, 2))).toBe('0~2 17~17, ends 31')
+    expect(windows(later, three, ...cycle1, carT(16, 1, 2), carT(20, 1, 3))).toBe('0~16 16~20, ends 19')
+    expect(windows(later, three, ...cycle1.slice(0, 2), carT(10, 1, 2))).toBe('0~ 10~10, ends not')
+  })
+  it('in hours to the minute', () => {
+    const hours = { closes: { ...base.closes, length: { hours: 48 } } }
+    const onset = (boundary: 'later' | 'earlier', next: Day, when: Day) =>
+      answer(withWindow({ ...hours, boundary }), when, carT(next, 1, 2))
+    const timed = (next: Day, when: Day) =>
+      judged(
+        withWindow({ ...hours, boundary: 'later' }),
+        90,
+        carT('0 08:00', 1),
+        carT('1 08:00', 2),
+        carT(next, 1, 2),
+        nausea(when),
+      ).rules[0]!.is
+    expect(timed('3 07:00', '3 06:59')).toBe('met')
+    expect(timed('3 07:00', '3 07:00')).toBe('not met')
+    expect(timed('3 08:00', '3 07:59')).toBe('met')
+    expect(timed('3 08:00', '3 08:00')).toBe('not met')
+    expect(timed('3 08:01', '3 08:00')).toBe('met')
+    expect(onset('earlier', 2, 2)).toBe('met')
+  })
 })
 
 describe('late events', () => {
