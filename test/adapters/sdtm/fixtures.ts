@@ -81,10 +81,13 @@ export const fixtures: Readonly<Record<string, string>> = {
     001      2         DAY 28  2026-02-02  -        -
     002      1         DAY 0   2026-01-12  N        -`,
   DECISIONS: `
-    DECDTC      DECISION    DECBY  LEVEL  REASON         USUBJID  RULE       EVENT  ANSWER   GATE
-    2026-02-10  ESCALATE    SRC    L2     -              -        -          -      -        -
-    2026-02-11  ADJUDICATE  SRC    -      other cause    001      nonheme-3  1      NOT MET  -
-    2026-03-01  GATE        SRC    -      -              -        -          -      -        interim
-    2026-03-02  RESUME      SRC    -      site reopened  -        -          -      -        -
-    2026-03-03  RP2D        SRC    L2     -              -        -          -      -        -`,
+    DECDTC      DECISION            DECBY  LEVEL  REASON         USUBJID  RULE       EVENT  ANSWER   GRADE  GATE     COHORT
+    2026-02-10  ESCALATE            SRC    L2     -              -        -          -      -        -      -        -
+    2026-02-11  ADJUDICATE          SRC    -      other cause    001      nonheme-3  1      NOT MET  -      -        -
+    2026-02-11  ADJUDICATE          SRC    -      reread         001      -          1      -        2      -        -
+    2026-03-01  GATE                SRC    -      -              -        -          -      -        -      interim  -
+    2026-03-02  SUSPEND ENROLLMENT  SRC    -      a lot          -        -          -      -        -      -        gastric
+    2026-03-02  RESUME              SRC    -      site reopened  -        -          -      -        -      -        -
+    2026-03-03  RP2D                SRC    L2     -              -        -          -      -        -      -        -
+    2026-03-04  CLOSE COHORT        SRC    -      enough         -        -          -      -        -      -        gastric`,
 }
