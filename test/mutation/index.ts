@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { type Mutant, mutate } from './mutants.ts'
-import { inParallel, type Limit, run } from './processes.ts'
+import { inParallel, type Limit, run, runBatch } from './processes.ts'
 import type { Seen } from './recorded.ts'
 import { earlierVerdicts } from './verdicts.ts'
 
@@ -50,6 +50,9 @@ const biteOf = ({ file }: Mutant, { path, test }: Chosen) => `${file} ${path} ${
 const isFor = (path: string, file: string) =>
   [file, file.replace(/-.*$/, '')].some((name) => basename(path, '.test.ts') === basename(name, '.ts'))
 
+const TOGETHER = 30
+/** Those that survived among others: a first look leaves it at that. */
+const looked = new Set<Mutant>()
 const mutants: Mutant[] = []
 const mutated = new Map<string, string>()
 for (const file of files) {
@@ -65,6 +68,7 @@ const verdicts = earlierVerdicts(folder, (file) => readFileSync(join(root, file)
 const survivors: Mutant[] = []
 for (const file of files) {
   const own = mutants.filter((one) => one.file === file)
+  await inParallel(batches(own), tryTogether)
   const left = await inParallel(own, survives)
   survivors.push(...left)
   report(file, own, left)
@@ -79,10 +83,11 @@ async function bundle() {
   const entry = [
     "import './test/mutation/recorded.ts'",
     "import './test/support/seed.ts'",
-    "import { recordFile, runTests } from './test/mutation/one-run.ts'",
+    "import { recordFile, runTests, tryMutants } from './test/mutation/one-run.ts'",
     `const files = { ${loaded.join(', ')} }`,
     'const [asked] = process.argv.slice(2)',
-    "await (asked.startsWith('[') ? runTests(files, JSON.parse(asked)) : recordFile(files, asked))",
+    "if (asked.startsWith('[')) await runTests(files, JSON.parse(asked))",
+    "else await (asked.endsWith('.json') ? tryMutants(files, asked) : recordFile(files, asked))",
   ].join('\n')
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
   await build({
@@ -159,8 +164,46 @@ function within(limit: number, tests: readonly Chosen[]): readonly Chosen[] {
   })
 }
 
+/** The mutants that no test file reaches while it is loaded: those can be put in and taken out. */
+function batches(all: readonly Mutant[]): readonly (readonly Mutant[])[] {
+  const later = all.filter(
+    (one) => !verdicts.wasNoticed(one) && !Object.values(seen).some(({ reached }) => reached.includes(one.id)),
+  )
+  return Array.from({ length: Math.ceil(later.length / TOGETHER) }, (_, i) =>
+    later.slice(i * TOGETHER, (i + 1) * TOGETHER),
+  )
+}
+
+/** Tries mutants in one process after another until each has had its turn. What is not noticed here is asked again by itself. */
+async function tryTogether(batch: readonly Mutant[]): Promise<boolean> {
+  for (let left = batch; left.length > 0; ) {
+    const plans = left.map((mutant) => within(quick, reaching(mutant)))
+    const path = join(folder, `batch-${left[0]!.id}.json`)
+    const planned = left.map(({ id }, i) => ({ id, plan: plans[i]!.map(({ path, test }) => [path, test]) }))
+    writeFileSync(path, JSON.stringify(planned))
+    const env = { SNAPSHOTS: join(folder, 'snapshots.json'), MUTANT: '-2' }
+    const slowest = Math.max(0, ...plans.flat().map(({ ms, loading }) => ms + loading))
+    const ended = await runBatch(join(folder, 'specifications.mjs'), path, env, SLOWEST + 5 * slowest)
+    for (const [id, verdict, test] of ended.verdicts) {
+      const at = left.findIndex((one) => one.id === id)
+      if (verdict === 'noticed') bitten(left[at]!, plans[at]![test]!)
+      if (verdict === 'survived') looked.add(left[at]!)
+    }
+    const tried = ended.verdicts.length
+    if (ended.killed && left[tried]) verdicts.noticed(left[tried])
+    left = left.slice(ended.verdicts.at(-1)?.[1] === 'unclear' ? tried : tried + (tried < left.length ? 1 : 0))
+  }
+  return true
+}
+
+function bitten(mutant: Mutant, by: Chosen) {
+  bites.set(biteOf(mutant, by), 1 + (bites.get(biteOf(mutant, by)) ?? 0))
+  verdicts.noticed(mutant)
+}
+
 async function survives(mutant: Mutant): Promise<boolean> {
   if (verdicts.wasNoticed(mutant)) return false
+  if (Number.isFinite(quick) && looked.has(mutant)) return true
   const tests = within(quick, reaching(mutant))
   if (tests.length === 0) return true
   const env = { SNAPSHOTS: join(folder, 'snapshots.json'), MUTANT: String(mutant.id) }
@@ -168,9 +211,7 @@ async function survives(mutant: Mutant): Promise<boolean> {
   const plan = JSON.stringify(tests.map(({ path, test }) => [path, test]))
   const { ok, passed } = await run(join(folder, 'specifications.mjs'), plan, env, limit)
   if (ok) return true
-  const by = biteOf(mutant, tests[passed]!)
-  bites.set(by, 1 + (bites.get(by) ?? 0))
-  verdicts.noticed(mutant)
+  bitten(mutant, tests[passed]!)
   return false
 }
 

@@ -38,6 +38,40 @@ export function run(file: string, asked: string, env: Readonly<Record<string, st
   })
 }
 
+/** One process for many mutants: what it said of each, in order, and whether it had to be killed. */
+export function runBatch(
+  file: string,
+  batch: string,
+  env: Readonly<Record<string, string>>,
+  limit: number,
+): Promise<{
+  readonly verdicts: readonly (readonly [id: number, verdict: string, test: number])[]
+  readonly killed: boolean
+}> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [file, batch], {
+      env: { ...settings, ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let [said, killed] = ['', false]
+    const kill = () => {
+      killed = true
+      child.kill('SIGKILL')
+    }
+    let timer = setTimeout(kill, limit)
+    child.stdout.on('data', (chunk) => {
+      said += chunk
+      clearTimeout(timer)
+      timer = setTimeout(kill, limit)
+    })
+    child.on('close', () => {
+      clearTimeout(timer)
+      const lines = [...said.matchAll(/^(\d+) (\w+) ?(\d*)$/gm)]
+      resolve({ verdicts: lines.map(([, id, verdict, test]) => [Number(id), verdict!, Number(test)] as const), killed })
+    })
+  })
+}
+
 /** Those of whom the question is true, asked of as many at once as there are cores, or `WORKERS`. */
 export async function inParallel<T>(
   all: readonly T[],

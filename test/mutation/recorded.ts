@@ -10,8 +10,9 @@ export type SeenTest = {
 /** What the run without a mutant saw of a test file: loading it, then its tests in order. */
 export type Seen = { readonly ms: number; readonly reached: readonly number[]; readonly tests: readonly SeenTest[] }
 
-const alive = Number(process.env.MUTANT ?? -1)
-const isReference = alive < 0
+/** No mutant lives in the reference run; in another one it may be put in and taken out again. */
+let alive = Number(process.env.MUTANT ?? -1)
+const isReference = process.env.MUTANT === undefined
 const known: Record<string, readonly (readonly string[])[]> = isReference
   ? {}
   : JSON.parse(readFileSync(process.env.SNAPSHOTS!, 'utf8'))
@@ -26,6 +27,9 @@ Object.assign(globalThis, {
 })
 
 export const recorded = {
+  live(id: number) {
+    alive = id
+  },
   /** The snapshot of the run without a mutant; in that run, the one just taken. */
   snapshot(seen: string): string | undefined {
     snapshots.push(seen)
