@@ -1,13 +1,9 @@
 import type { DefinitionOf } from '../core/endpoints.schema.ts'
-import type { Fact } from '../core/fact.schema.ts'
 import { dayOf, daysBetween, type Span } from '../core/time.ts'
 import { anchorOf } from './anchor.ts'
-import { type Course, type Dated, factsOf, whenOf } from './course.ts'
-import { isUnread, isWithin, quantityInWords, quantityOf } from './quantity.ts'
-import { responsesOf } from './responses.ts'
-
-/** Why a participant without an event is counted no further. */
-export type Censoring = 'withdrew' | 'lost' | 'newTherapy' | 'cutOff' | 'completed' | 'noAssessment'
+import { type Censoring, censored, stopOf } from './censoring.ts'
+import { type Course, whenOf } from './course.ts'
+import { type Occurrence, occurrences } from './occurrences.ts'
 
 /** One way a participant's time may come out, in days: a range where dates are partial. */
 export type Possibility = { readonly least: number; readonly most: number; readonly event: boolean }
@@ -27,13 +23,6 @@ export type TimeToEvent = {
 
 /** Nobody can be placed in time without an anchor. */
 export type Unplaced = { readonly participant: string; readonly missing: string }
-
-type Occurrence = {
-  readonly span: Span
-  readonly says: string
-  readonly sure: boolean
-  readonly needs: readonly string[]
-}
 
 /** The time from the anchor to the first event, or to the censoring, by the protocol's rules. */
 export function timeToEvent(definition: DefinitionOf<'survival'>, course: Course): TimeToEvent | Unplaced {
@@ -79,128 +68,4 @@ function firstOf(events: readonly Occurrence[]): { readonly span: Span; readonly
   return (
     first && { span: { from: first.span.from, to: Math.min(...events.map(({ span }) => span.to)) }, says: first.says }
   )
-}
-
-function occurrences(definition: DefinitionOf<'survival'>, course: Course): Occurrence[] {
-  const { progression, clinicalProgression = false, result } = definition.events
-  const sure = (span: Span, says: string): Occurrence => ({
-    span,
-    says: `${says} on ${whenOf(span)}`,
-    sure: true,
-    needs: [],
-  })
-  const deaths = factsOf(course, 'died').map(({ span }) => sure(span, 'death'))
-  const stated = factsOf(course, 'progressed')
-    .filter(({ basis }) => (basis === 'criteria' ? progression !== undefined : clinicalProgression))
-    .map(({ span, basis }) => sure(span, `${basis === 'clinical' ? 'clinical progression' : 'progression'} stated`))
-  return [
-    ...deaths,
-    ...stated,
-    ...(progression ? seenProgressions(progression, course) : []),
-    ...results(result, course),
-  ]
-}
-
-/** Progression by the lesions: an iRECIST progression counts from when it was first seen, once confirmed. */
-function seenProgressions(
-  by: NonNullable<DefinitionOf<'survival'>['events']['progression']>,
-  course: Course,
-): readonly Occurrence[] {
-  const { points } = responsesOf(course, by)
-  const confirmed = points.findIndex(({ immune }) => immune === 'iCPD')
-  return points.flatMap(({ response, possible, span, because, needs, immune }, i) => {
-    const says = `progression (${because}) on ${whenOf(span)}`
-    if (immune === 'iUPD') {
-      const counts = confirmed > i && points.slice(i, confirmed).every((point) => point.immune === 'iUPD')
-      return counts ? [{ span, says, sure: true, needs: [] }] : i === points.length - 1 ? [unconfirmed(span)] : []
-    }
-    if (response === 'PD') return [{ span, says, sure: true, needs: [] }]
-    return response === null && possible.includes('PD') ? [{ span, says: `perhaps ${says}`, sure: false, needs }] : []
-  })
-}
-
-const unconfirmed = (span: Span): Occurrence => ({
-  span,
-  says: `unconfirmed progression on ${whenOf(span)}`,
-  sure: false,
-  needs: ['an assessment that confirms the progression or not'],
-})
-
-function results(asked: DefinitionOf<'survival'>['events']['result'], course: Course): readonly Occurrence[] {
-  if (!asked) return []
-  return factsOf(course, 'labResult')
-    .filter(({ analyte, notDone }) => analyte === asked.analyte && !notDone)
-    .flatMap((one) => {
-      const quantity = quantityOf(one, asked.bound.unit)
-      const within = isUnread(quantity) ? 'maybe' : isWithin(quantity, asked.bound)
-      const written = isUnread(quantity) ? quantity.unread : quantityInWords(quantity, asked.bound.unit)
-      const says = `${asked.analyte} ${written} on ${whenOf(one.span)}`
-      const needs = within === 'maybe' ? [`${asked.analyte} on ${whenOf(one.span)} with a value that can be read`] : []
-      return within === 'no' ? [] : [{ span: one.span, says, sure: within === 'yes', needs }]
-    })
-}
-
-type Stop = { readonly span: Span; readonly censoring: Censoring; readonly says: string }
-
-/** What ends observation before the cut-off, by the protocol's rules: what is recorded after it is not looked at. */
-function stopOf({ afterWithdrawal, newTherapy }: DefinitionOf<'survival'>, course: Course): Stop | undefined {
-  const stops: Stop[] = []
-  for (const { span, reason = '' } of factsOf(course, 'withdrew')) {
-    const lost = /lost/i.test(reason)
-    const says = `${lost ? 'lost to follow-up' : 'withdrew'} on ${whenOf(span)}`
-    if (afterWithdrawal === 'notCounted') stops.push({ span, censoring: lost ? 'lost' : 'withdrew', says })
-  }
-  for (const { span, instrument } of factsOf(course, 'assessed'))
-    if (newTherapy === 'censored' && instrument === 'new anticancer therapy')
-      stops.push({ span, censoring: 'newTherapy', says: `new anticancer therapy on ${whenOf(span)}` })
-  return stops.sort((a, b) => a.span.from - b.span.from)[0]
-}
-
-function censored(
-  { censoredAt, events }: DefinitionOf<'survival'>,
-  course: Course,
-  start: Span,
-  stop: Stop | undefined,
-): Stop {
-  const reason = stop?.censoring ?? leftBy(course)
-  const why = stop ? stop.says : 'no event by the cut-off'
-  if (censoredAt === 'lastContact') {
-    const contact = lastOf(course.facts, start)
-    return { span: contact, censoring: reason, says: `${why}; last contact ${whenOf(contact)}` }
-  }
-  const looked = assessedAt(events, course).filter((span) => span.from > start.from)
-  const last = looked.at(-1)
-  if (!last) return { span: start, censoring: 'noAssessment', says: `${why}; never assessed after the start` }
-  return { span: last, censoring: reason, says: `${why}; last assessment ${whenOf(last)}` }
-}
-
-const leftBy = (course: Course): Censoring =>
-  factsOf(course, 'withdrew').length > 0
-    ? /lost/i.test(factsOf(course, 'withdrew')[0]!.reason ?? '')
-      ? 'lost'
-      : 'withdrew'
-    : factsOf(course, 'completed').length > 0
-      ? 'completed'
-      : 'cutOff'
-
-/** The latest thing known of somebody alive. */
-function lastOf(facts: readonly Dated<Fact>[], start: Span): Span {
-  const alive = facts.filter(({ type }) => type !== 'died')
-  return alive.reduce<Span>(
-    (last, { span }) => ({ from: Math.max(last.from, span.from), to: Math.max(last.to, span.to) }),
-    start,
-  )
-}
-
-/** When an assessment was made that could have shown the event. */
-function assessedAt({ progression, result }: DefinitionOf<'survival'>['events'], course: Course): readonly Span[] {
-  const tumour = progression
-    ? responsesOf(course, progression).points.flatMap(({ response, span }) => (response === 'NE' ? [] : [span]))
-    : []
-  const tested = result
-    ? factsOf(course, 'labResult').flatMap(({ analyte, notDone, span }) =>
-        analyte === result.analyte && !notDone ? [span] : [],
-      )
-    : []
-  return [...tumour, ...tested].sort((a, b) => a.from - b.from)
 }

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import Papa from 'papaparse'
 import type { CompiledTable } from '../../grading/compile.ts'
 import type { Unreported } from '../../grading/outcome.ts'
+import { csvText } from '../csv-text.ts'
 import { countsOf, printCounts } from './grade-counts.ts'
 import { gradeLabRows, type LabLine, type LabSource } from './grade-lab-rows.ts'
 
@@ -66,12 +67,8 @@ export async function gradeLabFile(
 
 function inFormat(lines: readonly LabLine[], format: 'csv' | 'ndjson'): string {
   if (format === 'ndjson') return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
-  const cells = lines.map((line) => columns.map((column) => cell(line[column])))
-  return `${Papa.unparse([[...columns], ...cells], { newline: '\n' })}\n`
+  return csvText(columns, lines)
 }
-
-const cell = (value: unknown): string =>
-  Array.isArray(value) ? value.join('; ') : value === undefined ? '' : String(value)
 
 /** The rows of a CSV file by upper-case column name; a file ending in .gz is unpacked. */
 function readCsvFile(path: string): readonly Record<string, string>[] {
