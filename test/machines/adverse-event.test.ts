@@ -99,6 +99,7 @@ describe('an adverse event: where it stands after each fact, and what is told of
   it('keeps every fact that it took', () => {
     const { summary } = eventAfter('report 2, regrade 3, peak 3, attribute, recovered')
     expect(summary).toMatchObject({
+      scale: 'ctcae-5.0',
       onset: '2026-03-01',
       course: [{ atLeast: 2 }, { atLeast: 3 }, { as: 'peak' }],
       attribution: { 'CAR-T': 'possible' },

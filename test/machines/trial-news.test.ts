@@ -123,6 +123,8 @@ describe('what the counts of a cohort change', () => {
     ])
     expect(messages(declared(excluded))).toEqual([])
     expect(messages(countedNews(at, labels, context({ rp2d: '1', basis: basis('3/0 2/1') }), excluded))).toEqual([])
+    const first = basis('2/2', { excluded: [1] })
+    expect(messages(countedNews(at, labels, context({ basis: basis('2/1') }), first))).toEqual([])
   })
 })
 
@@ -230,7 +232,7 @@ describe('why nobody is to be dosed now', () => {
     expect(held({}, {}, [{ ...unknown, is: 'not met' }])).toEqual([])
   })
   it.each(['wait', 'suspend'])('the recommendation: %s', (action) =>
-    expect(held({ action, level: null })).toEqual([{ by: 'R', why: 'as the rule says', needs: [] }]),
+    expect(held({ action, level: null })).toStrictEqual([{ by: 'R', why: 'as the rule says', needs: [] }]),
   )
   it('until a day, where time ends it', () =>
     expect(held({ action: 'wait', until: '2026-04-09' } as Known)).toMatchObject([{ by: 'R', until: '2026-04-09' }]))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { initialTransition } from 'xstate'
+import type { StoppingRule } from '../../src/core/stopping.schema.ts'
 import { answerStopping } from '../../src/dosing/stopping.ts'
 import { firstPhase } from '../../src/machines/trial-context.ts'
 import { machines, machinesWith } from '../support/trial.ts'
@@ -196,6 +197,10 @@ describe('the members of a trial', () => {
   })
   it('enrolled again they stand where they stood', () =>
     expect(members(judged('001', clear), enrolled('001', { level: '2' }))).toMatchObject([{ is: 'clear', level: '2' }]))
+  it('enrolled again, what is not told again stays', () => {
+    const known = { level: '1', expansion: 'gastric', replaces: '009' }
+    expect(members(enrolled('001', known), enrolled('001'))).toMatchObject([known])
+  })
   it('judged, they keep whom they replace', () => {
     const [one, two] = members(
       enrolled('001', { replaces: '009' }),
@@ -293,23 +298,83 @@ describe('a stopping rule of the whole trial', () => {
 })
 
 describe('what the stopping rules answer is always of the members as they stand', () => {
-  const rules = protocol.stopping!.filter(({ over }) => over !== 'expansionCohort')
+  const rule = (
+    id: string,
+    over: StoppingRule['over'],
+    bound: StoppingRule['bound'],
+    counts?: StoppingRule['counts'],
+  ) => ({ id, section: 'x', says: id, over, bound, counts: counts ?? { died: {} } }) as StoppingRule
+  const rules = [
+    rule('STOP-1', 'trial', { atLeast: 1, amongFirst: 1 }),
+    rule('STOP-2', 'level', { limit: 0.3, threshold: 0.5 }, { dlt: true }),
+    rule('STOP-3', 'doseFinding', { limit: 0.3, threshold: 0.5 }),
+  ]
+  const ruled = machinesWith({ stopping: rules })
+  const counting = (treated: string) => ({
+    safety: {
+      treated,
+      counted: Object.fromEntries(rules.map(({ id }) => [id, { is: 'met', saw: 'died', needs: [] }])),
+    },
+  })
+  const dead = counting('2026-03-10')
   const standings = [
     judged('001', { is: 'watching' }, alive),
     judged('001', { is: 'clear' }, alive),
-    judged('001', { is: 'dlt' }, alive),
-    judged('001', { is: 'dlt' }, died),
-    judged('001', { is: 'watching' }, { ...alive, level: '2' }),
-    judged('001', { is: 'watching' }, { ...alive, expansion: 'gastric' }),
-    judged('001', { is: 'watching' }, { ...died, expansion: 'gastric' }),
-    judged('001', { is: 'watching' }, { safety: { treated: '2026-03-11', counted: {} } }),
+    judged('001', { is: 'dlt' }, dead),
+    judged('001', { is: 'clear' }, dead),
+    judged('001', { is: 'dlt' }, { ...dead, level: '2' }),
+    judged('001', { is: 'dlt' }, { ...dead, expansion: 'gastric' }),
+    judged('001', { is: 'dlt' }, counting('2026-03-12')),
     judged('001', { is: 'notEvaluable' }, alive),
     judged('001', { is: 'notDosed' }),
   ]
   it.each(standings.map((_, i) => i))('whichever way they stood before (%i)', (i) => {
     for (const now of standings) {
-      const { context } = trialAfter([judged('002', { is: 'clear' }, alive), standings[i]!, now])
+      const other = judged('002', { is: 'clear' }, { safety: { treated: '2026-03-11', counted: {} } })
+      const { context } = trialAfter([other, standings[i]!, now], ruled)
       expect(context.stopping).toEqual(answerStopping(rules, context.members))
     }
+  })
+})
+
+describe('somebody dosed at a level that is not known', () => {
+  const unknown = judged('002', { is: 'watching' }, { level: undefined })
+  const known = judged('002', { is: 'watching' }, { level: '1' })
+  const first = counted('1', { settled: 1 })
+  const told = (...facts: Fact[]) => {
+    const { context, told: heard } = trialAfter([first, ...facts])
+    return [context.basis.recommendation.rule.id, types(heard).includes('doseRecommended')]
+  }
+  it('holds the recommendation until the level is told, and each change is told once', () => {
+    const [usual] = told()
+    expect(told(unknown)).toEqual(['LEVEL', true])
+    expect(told(unknown, unknown)).toEqual(['LEVEL', false])
+    expect(told(unknown, known)).toEqual([usual, true])
+    expect(told(known)).toEqual([usual, false])
+  })
+  it('also where the protocol has no stopping rule', () => {
+    const unruled = machinesWith({ stopping: undefined } as never)
+    expect(trialAfter([first, unknown], unruled).context.basis.recommendation.rule.id).toBe('LEVEL')
+  })
+})
+
+describe('trials that do not begin with titration', () => {
+  const plain = machinesWith({ titrationTrigger: undefined } as never)
+  const arm = machinesWith({ titrationTrigger: undefined, levels: protocol.levels.slice(0, 1) } as never)
+  const declared: Fact = { type: 'rp2dDeclared', at, by, level: '1' }
+  const held: Fact = { type: 'enrollmentSuspended', at, by, reason: 'x' }
+  it.each([
+    ['escalation', plain],
+    ['singleArm', arm],
+  ] as const)('%s: counted, suspended, resumed, its RP2D declared', (phase, trial) => {
+    const phaseAfter = (...facts: Fact[]) => trialAfter(facts, trial).phase
+    expect(phaseAfter()).toBe(phase)
+    expect(phaseAfter(counted('1', { settled: 3, dlt: 1 }))).toBe(phase)
+    expect(phaseAfter(held)).toBe('suspended')
+    expect(phaseAfter(held, resumed)).toBe(phase)
+    expect(phaseAfter(judged('001', { is: 'dlt' }, died))).toBe('suspended')
+    expect(phaseAfter(judged('001', { is: 'dlt' }, died), resumed)).toBe(phase)
+    expect(phaseAfter(declared)).toBe('rp2d')
+    expect(phaseAfter(decided('stop'))).toBe('complete')
   })
 })
