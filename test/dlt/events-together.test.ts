@@ -65,9 +65,9 @@ describe('a rule over manifestations', () => {
 describe('what is learnt of an event later', () => {
   it('a finding changes the answer at once', () => {
     const protocol = protocolWith({ all: [grade3, { fact: 'expected', is: false }] } as never)
-    const summary = { ...summaryOf('x', dosed, adverseEvent('Nausea', 3, 3)), now: dateOf(20) }
+    const summary = { ...summaryOf('x', dosed, adverseEvent('Nausea', 3, 3)), now: dateOf(10) }
     expect(judge(protocol, summary).rules[0]!.is).toBe('undeterminable')
-    const [finding] = assessed('Nausea', 21, 'expected', false)('001')
+    const [finding] = assessed('Nausea', 11, 'expected', false)('001')
     const later = advanceParticipant(summary, finding as never)
     expect(later.events).toBe(summary.events)
     expect(judge(protocol, later).rules[0]!.is).toBe('met')
@@ -75,9 +75,9 @@ describe('what is learnt of an event later', () => {
   })
   it('so does a grade that a person decided', () => {
     const protocol = protocolWith(grade3)
-    const summary = { ...summaryOf('x', dosed, adverseEvent('Nausea', 3, 3)), now: dateOf(20) }
+    const summary = { ...summaryOf('x', dosed, adverseEvent('Nausea', 3, 3)), now: dateOf(10) }
     expect(judge(protocol, summary).rules[0]!.is).toBe('met')
-    const decision = { type: 'adjudicated', participant: '001', at: dateOf(21), by: 'Dr Lin', reason: 'read' } as const
+    const decision = { type: 'adjudicated', participant: '001', at: dateOf(11), by: 'Dr Lin', reason: 'read' } as const
     const later = advanceParticipant(summary, { ...decision, event: 'Nausea', grade: 2 } as never)
     expect(judge(protocol, later).rules[0]!.is).toBe('not met')
   })

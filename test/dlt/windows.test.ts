@@ -347,6 +347,42 @@ describe('evaluability: required assessments', () => {
       is: 'watching',
       needs: [{ fact: 'the date of ferritin' }],
     }))
+  it.each(
+    cases(`
+      from   to   made      status
+      30     40   2026-03   watching
+      31     40   2026-03   notEvaluable
+      20     31   2026-04   watching
+      20     30   2026-04   notEvaluable
+      0      30   2026-03   clear
+    `),
+  )('between day $from and $to, made in $made: $status', ({ from, to, made, status: is }) => {
+    const demanded = {
+      section: '5.3',
+      name: 'ferritin',
+      from: Number(from),
+      to: Number(to),
+      missed: 'notEvaluable',
+    } as const
+    const protocol = protocolWith(grade3, {
+      evaluability: { ...protocolWith(grade3).evaluability, assessments: [demanded] },
+    })
+    expect(judged(protocol, 90, dosed, visit(made!, 'ferritin'), followedUp(15)).status).toMatchObject({ is })
+  })
+  it('of several the first that was missed for good is told, else the first that is waited for', () => {
+    const demanded = (name: string, to: number) =>
+      ({ section: '5.3', name, from: 0, to, missed: 'notEvaluable' }) as const
+    const protocol = protocolWith(grade3, {
+      evaluability: {
+        ...protocolWith(grade3).evaluability,
+        assessments: [demanded('late', 40), demanded('later', 50), demanded('ICE', 10), demanded('CRP', 12)],
+      },
+    })
+    const at = (...made: string[]) => judged(protocol, 20, dosed, visit(5, ...made), followedUp(15)).status
+    expect(at()).toMatchObject({ saw: 'ICE from day 0 to day 10 was missed' })
+    expect(at('ICE')).toMatchObject({ saw: 'CRP from day 0 to day 12 was missed' })
+    expect(at('ICE', 'CRP')).toMatchObject({ needs: [{ fact: 'late from day 0 to day 40' }] })
+  })
   it('an instrument assessed by itself counts', () =>
     expect(
       status('notEvaluable', 22, (participant) => [
