@@ -2,13 +2,13 @@ import { type Answer, every, met, type Need, notMet, some, unknown } from '../co
 import { isoOf, type Length, type Span } from '../core/time.ts'
 import { type Position, positionIn, type Window } from '../core/window.ts'
 import type { Asking, GradeRange } from './clause.ts'
-import { type GradeClause, gradeInWords, gradeRange, said, spanInWords } from './clause-words.ts'
+import { clauseInWords, type GradeClause, gradeRange, said, spanInWords } from './clause-words.ts'
 import type { EventSummary } from './event.ts'
 import { heldLonger, type Spell, spells } from './spell.ts'
 
 /** Whether the event was this bad, from an onset in the window, for as long as asked. */
 export function askGrade(clause: GradeClause, own: EventSummary, asking: Asking): Answer {
-  const words = gradeInWords(clause)
+  const words = clauseInWords(clause)
   const event = byScale(own, clause.grade.scale)
   if (!event)
     return unknown(words, 'not graded by this scale', { fact: `the ${clause.grade.scale} grade of ${own.term}` })
@@ -17,7 +17,7 @@ export function askGrade(clause: GradeClause, own: EventSummary, asking: Asking)
   return askAboveBaseline(clause, event, asking, words, aboveBaseline)
 }
 
-/** With a baseline that is a range or unknown, the answer is known only where every baseline it can be gives the same. */
+/** With a baseline that is a range or unknown, the answer is known only where every baseline it can be gives the same; 5 it cannot be. */
 function askAboveBaseline(
   clause: GradeClause,
   event: EventSummary,
@@ -26,7 +26,7 @@ function askAboveBaseline(
   above: number,
 ): Answer {
   const known = asking.baseline?.(event)
-  const { atLeast, atMost }: GradeRange = known ?? { atLeast: 0, atMost: 5 }
+  const { atLeast, atMost }: GradeRange = known ?? { atLeast: 0, atMost: 4 }
   const baselines = Array.from({ length: atMost - atLeast + 1 }, (_, i) => atLeast + i)
   const answers = baselines.map((baseline) =>
     askFrom(clause, event, asking, words, Math.max(clause.grade.atLeast, baseline + above)),

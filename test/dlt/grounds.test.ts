@@ -210,6 +210,18 @@ describe('what a grade clause saw', () => {
         needs: ['the grade of Nausea at baseline'],
       })
   })
+  it.each(
+    cases(`
+      above   worst   answer
+      2       1       not met
+      2       2       unknown
+      2       5       unknown
+      1       4       unknown
+      1       5       met
+    `),
+  )('$above above a baseline from 0 to 4 that nobody knows, grade $worst: $answer', ({ above, worst, answer }) =>
+    expect(ask({ grade: { atLeast: 1, aboveBaseline: Number(above) } }, eventOf(`3 ${worst}`)).is).toBe(answer),
+  )
   it('a baseline that nobody knows', () =>
     expect(ask({ grade: { atLeast: 3, aboveBaseline: 2 } }, {}).grounds).toEqual([
       'grade ≥ 3 at least 2 above baseline: unknown, baseline not known',
