@@ -89,8 +89,7 @@ const nothing: Exact = ratio(0n, 1n)
 
 function queriesAbout(protocol: Protocol, { assigned }: ParticipantSummary, dose: Dose): readonly string[] {
   const isEscalated = dose.agent === protocol.escalated
-  const byAmount = isEscalated ? levelByAmount(protocol, dose) : undefined
-  const level = isEscalated ? (dose.level ?? byAmount) : undefined
+  const level = isEscalated ? (dose.level ?? levelByAmount(protocol, dose)) : undefined
   const stated = dose.level === undefined ? 'the amount is that of level' : 'dosed at level'
   return [
     ...(level !== undefined && assigned !== undefined && level !== assigned
