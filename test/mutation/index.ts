@@ -33,10 +33,10 @@ const typescript = (path: string): readonly string[] =>
         .sort()
 
 const asked = process.argv.slice(2)
-const only = process.env.TESTS ?? ''
+const only = new RegExp(process.env.TESTS ?? '')
 const specifications = specified
   .flatMap(typescript)
-  .filter((path) => path.endsWith('.test.ts') && path.includes(only) && !slow.includes(path))
+  .filter((path) => path.endsWith('.test.ts') && only.test(path) && !slow.includes(path))
 const files = rooms
   .flatMap(typescript)
   .filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)))
