@@ -65,9 +65,10 @@ export function currentGrade({ course, ended }: EventSummary): { readonly atLeas
 
 /** No observation before a recorded maximum can have been above it. */
 export function capByPeak(course: readonly Observation[]): readonly Observation[] {
-  const peak = course.findLast((seen) => seen.as === 'peak')
-  if (!peak) return course
-  return course.map((seen) =>
-    seen.atMost > peak.atMost ? { ...seen, atMost: Math.max(seen.atLeast, peak.atMost) } : seen,
+  const last = course.findLastIndex((seen) => seen.as === 'peak')
+  if (last < 0) return course
+  const { atMost } = course[last]!
+  return course.map((seen, i) =>
+    i < last && seen.atMost > atMost ? { ...seen, atMost: Math.max(seen.atLeast, atMost) } : seen,
   )
 }

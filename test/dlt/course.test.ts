@@ -99,7 +99,8 @@ describe('the grade now, and the worst', () => {
       3 1-5, 8 2p, 9 3p   -                       1-3    3
       3 4, 8 3p           -                       1-3    4
       3 1-5, 8 3p, 9 1    -                       1      3
-      3 1-5, 8 3p, 9 1-5  -                       1-3    3
+      3 1-5, 8 3p, 9 1-5  -                       1-5    3-5
+      3 1-5, 8 2p, 9 1-5, 12 3p   -               1-3    3
       3 3                 recovered               0      3
       3 3, 5 1            recoveredWithSequelae   1      3
       3 3                 fatal                   5      3

@@ -237,6 +237,7 @@ describe('the share that makes evaluable', () => {
   it('an infusion not given is nothing of its plan; none given, nothing of all', () => {
     expect(share({ amount: '1.5e7' })).toEqual({ is: 'short', percent: '50' })
     expect(share()).toEqual({ is: 'short', percent: '0' })
+    expect(share({ amount: '1e7', planned: '2e7' })).toEqual({ is: 'short', percent: '25' })
   })
   it('of more infusions than asked the first count', () =>
     expect(share({ amount: '1e7' }, { amount: '1e7' }, { amount: '1e7' })).toEqual({ is: 'short', percent: '66.7' }))

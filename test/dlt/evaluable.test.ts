@@ -68,6 +68,14 @@ describe('while the window is open', () => {
       needs: [{ until: dateOf(15) }, { until: dateOf(10) }],
     })
   })
+  it('what is open without a date leaves the others their date', () => {
+    const related = protocolWith({ all: [{ grade: { atLeast: 3 } }, { attributedTo: ['CAR-T'], atLeast: 'possible' }] })
+    expect(judged(related, 5, dosed, adverseEvent('Nausea', 3, 3)).status).toEqual({
+      is: 'watching',
+      until: dateOf(15),
+      needs: [{ fact: 'the end of the DLT window', until: dateOf(15) }, { fact: 'the attribution of Nausea to CAR-T' }],
+    })
+  })
   it('a DLT settles it at once, by name', () =>
     expect(status(12, dosed, adverseEvent('Nausea', 3, 3))).toEqual({ is: 'dlt', rules: ['R'] }))
   it('each rule that is met is named', () => {
