@@ -19,8 +19,10 @@ export const sdtmColumns: readonly (Column & { readonly domain: string })[] = [
   ...auditColumns.map((column) => ({ domain: 'AUDIT', ...column })),
 ]
 
-function ownColumns({ columns, ofTrial }: Reader): readonly Column[] {
-  return ofTrial || columns.some(({ column }) => column === 'USUBJID') ? columns : [participant, ...columns]
+function ownColumns({ columns, ofTrial, participantIn }: Reader): readonly Column[] {
+  return ofTrial || participantIn || columns.some(({ column }) => column === 'USUBJID')
+    ? columns
+    : [participant, ...columns]
 }
 
 /** The columns of a file by its domain; nothing for a domain that is not read. */

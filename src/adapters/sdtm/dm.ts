@@ -22,6 +22,7 @@ export const dm: Reader = {
     { column: 'COHORT', meaning: 'disease cohort; also a QNAM of SUPPDM' },
     { column: 'PHASE', meaning: 'phase of the trial; also a QNAM of SUPPDM' },
     { column: 'REPLACES', meaning: 'USUBJID of the participant this one replaces; also a QNAM of SUPPDM' },
+    { column: 'PERSON', meaning: 'who it is, the same at every screening; a QNAM of SUPPDM' },
     { column: 'DTHDTC', meaning: 'date of death' },
     { column: 'DTHFL', meaning: 'Y: died' },
     { column: 'DTHCAUS', meaning: 'cause of death; also a QNAM of SUPPDM' },
@@ -44,6 +45,7 @@ function screened(line: Line): Stated {
       age: ageInYears(line),
       sex: sexOf(line),
       cohort: text(line, 'COHORT'),
+      person: text(line, 'PERSON'),
     }),
   ]
 }

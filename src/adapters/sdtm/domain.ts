@@ -33,6 +33,8 @@ export type Reader = {
   readonly columns: readonly Column[]
   /** What tells a row from the others of its participant. */
   readonly key?: (cells: Cells) => string | undefined
+  /** The column that names the participant; by default USUBJID. */
+  readonly participantIn?: string
   /** Set where rows need not be about a participant. */
   readonly ofTrial?: boolean
   readonly read: (lines: readonly Line[], context: Context) => readonly SourceRecord[]

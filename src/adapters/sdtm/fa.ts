@@ -20,6 +20,7 @@ export const fa: Reader = {
     { column: 'FAORRES', meaning: 'the grade or finding', required: true, or: 'FASTRESC' },
     { column: 'FASTRESC', meaning: 'the grade or finding, standardised; before FAORRES' },
     { column: 'FAORRESU', meaning: 'unit of the result' },
+    { column: 'FASTRESU', meaning: 'unit of the standardised result' },
     { column: 'FADTC', meaning: 'when it was assessed', required: true },
     { column: 'FALNKID', meaning: 'the event, by its AESPID, AELNKID or AESEQ', required: true, or: 'AESPID' },
     { column: 'FASCALE', meaning: 'scale and version of the grade' },
@@ -40,7 +41,9 @@ function stating(line: Line, context: Context): Stated {
   const instrument = firstText(line, 'FACAT', 'FAOBJ') ?? 'finding'
   const item = lookUp(context.map.findings, code)
   if (item === undefined) unknownCode(line, 'FATESTCD', 'its rows are read as findings of that name')
-  return [found(line, at, { instrument, item: item ?? code, value: text(line, resultField(line)), event })]
+  const value = text(line, resultField(line))
+  const unit = value === undefined ? undefined : unitOf(line)
+  return [found(line, at, { instrument, item: item ?? code, value, unit, event })]
 }
 
 /** Tests of what FAOBJ names: whether it occurred, for how long, how many of them, how it stands. */
@@ -52,9 +55,12 @@ function aboutObject(line: Line, at: string, event: string | undefined): Stated 
   if (instrument === undefined) return []
   const done = text(line, 'FASTAT')?.toUpperCase() !== 'NOT DONE'
   const value = done ? text(line, resultField(line)) : undefined
-  const unit = value === undefined ? undefined : text(line, 'FAORRESU')
-  return [found(line, at, { instrument, value, unit, event })]
+  return [found(line, at, { instrument, value, unit: value === undefined ? undefined : unitOf(line), event })]
 }
+
+/** The unit the result that is read was given in. */
+const unitOf = (line: Line): string | undefined =>
+  text(line, resultField(line) === 'FASTRESC' ? 'FASTRESU' : 'FAORRESU')
 
 function regraded(line: Line, at: string, code: string, event: string | undefined, context: Context): Stated {
   if (event === undefined) missing(line, 'FALNKID', 'the event that is graded')

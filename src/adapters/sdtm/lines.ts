@@ -31,10 +31,11 @@ function linesOf(reader: Reader, { file, table }: Named, entries: ReadonlyMap<st
   const issues: Issue[] = []
   const lines: Line[] = []
   for (const { row: number, cells } of table.lines) {
-    const participant = cells.USUBJID ?? ''
+    const named = reader.participantIn ?? 'USUBJID'
+    const participant = cells[named] ?? ''
     const where = { file, row: number }
     const own = (reader.key ?? sequence(reader.domain))(cells)
-    if (participant === '' && !reader.ofTrial) issues.push(unnamed(where, 'USUBJID', 'a participant'))
+    if (participant === '' && !reader.ofTrial) issues.push(unnamed(where, named, 'a participant'))
     else if (own === undefined) issues.push(unnamed(where, `${reader.domain}SEQ`, 'what tells the row from others'))
     else {
       const key = [reader.domain, participant, own].filter((part) => part !== '').join('|')

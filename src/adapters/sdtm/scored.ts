@@ -24,6 +24,8 @@ export const scoreReader = (domain: 'QS' | 'RS'): Reader => ({
     { column: `${domain}ORRES`, meaning: 'result', required: true, or: `${domain}STRESC` },
     { column: `${domain}STRESN`, meaning: 'result as a number; before the others' },
     { column: `${domain}STRESC`, meaning: 'standardised result' },
+    { column: `${domain}ORRESU`, meaning: 'unit of the result' },
+    { column: `${domain}STRESU`, meaning: 'unit of the standardised result' },
     { column: `${domain}STAT`, meaning: 'NOT DONE: assessed without a result' },
     { column: `${domain}LNKID`, meaning: 'the adverse event it is about' },
   ],
@@ -39,6 +41,8 @@ function scored(line: Line, domain: 'QS' | 'RS', context: Context): Stated {
   const item = lookUp(context.map.items, code)
   const done = text(line, `${domain}STAT`)?.toUpperCase() !== 'NOT DONE'
   const value = done ? firstText(line, `${domain}STRESN`, `${domain}STRESC`, `${domain}ORRES`) : undefined
+  const standardised = firstText(line, `${domain}STRESN`, `${domain}STRESC`) !== undefined
+  const unit = value === undefined ? undefined : text(line, standardised ? `${domain}STRESU` : `${domain}ORRESU`)
   const event = eventOf(line, domain, context.events)
-  return [found(line, at, { instrument, item: item === null ? undefined : (item ?? code), value, event })]
+  return [found(line, at, { instrument, item: item === null ? undefined : (item ?? code), value, unit, event })]
 }

@@ -80,6 +80,19 @@ export const fixtures: Readonly<Record<string, string>> = {
     001      1         DAY 0   2026-01-05  Y        chemistry; hematology
     001      2         DAY 28  2026-02-02  -        -
     002      1         DAY 0   2026-01-12  N        -`,
+  APLB: `
+    APID  RSUBJID  SREL    LBSEQ  LBTESTCD  LBSPEC  LBORRES  LBORRESU  LBORNRLO  LBORNRHI  LBDTC
+    D1    001      DONOR   1      HGB       BLOOD   141      g/L       120       160       2025-12-20
+    D2    001      DONOR   1      HGB       BLOOD   118      g/L       120       160       2025-12-21`,
+  APVS: `
+    APID  RSUBJID  SREL              VSSEQ  VSTESTCD  VSORRES  VSORRESU  VSDTC
+    D1    001      BIOLOGICAL DONOR  1      TEMP      36.6     C         2025-12-20`,
+  APFA: `
+    APID  RSUBJID  SREL   FASEQ  FATESTCD  FAOBJ          FAORRES  FADTC
+    D1    001      DONOR  1      OCCUR     HIV infection  N        2025-12-20`,
+  APQS: `
+    APID  RSUBJID  SREL   QSSEQ  QSCAT  QSTESTCD  QSORRES  QSDTC
+    D1    001      DONOR  1      ECOG   ECOG101   0        2025-12-20`,
   DECISIONS: `
     DECDTC      DECISION            DECBY  LEVEL  REASON         USUBJID  RULE       EVENT  ANSWER   GRADE  GATE     COHORT
     2026-02-10  ESCALATE            SRC    L2     -              -        -          -      -        -      -        -
