@@ -1,7 +1,7 @@
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
 import { spanAt } from '../core/time.ts'
-import { withDecidedGrade } from './adjudication.ts'
+import { type Adjudication, withDecidedGrade } from './adjudication.ts'
 import { categoryOf, type TermCategory } from './categories.ts'
 import type { Asking, GradeRange } from './clause.ts'
 import type { EventSummary } from './event.ts'
@@ -16,9 +16,10 @@ export function answerRules(
   rules: readonly DltRule[],
   summary: ParticipantSummary,
   asking: Asking,
+  adjudications: readonly Adjudication[] = summary.adjudications,
 ): readonly RuleAnswer[] {
-  const { adjudications, supports } = summary
-  const events = preparedEvents(summary)
+  const { supports } = summary
+  const { events, own } = preparedEvents(summary, adjudications)
   const whole: Asking = {
     ...asking,
     ...(supports ? { supports } : {}),
@@ -27,24 +28,66 @@ export function answerRules(
       ? { baseline: (event: EventSummary) => baselineOf(event, events, summary, asking) }
       : {}),
   }
-  const own = events.filter(countsByItself)
   return rules.map((rule) => {
     const counted = asksForManifestations(rule) ? events : own
     return answerRule(rule, counted, whole, adjudications)
   })
 }
 
-type Prepared = Pick<ParticipantSummary, 'findings' | 'adjudications'> & { readonly events: readonly EventSummary[] }
-const prepared = new WeakMap<ParticipantSummary['events'], Prepared>()
+/** What rules read, and what it was made of: all events, and those that count by themselves. */
+type Prepared = Pick<ParticipantSummary, 'findings' | 'adjudications'> & {
+  readonly events: readonly EventSummary[]
+  readonly own: readonly EventSummary[]
+}
+const prepared = new WeakMap<ParticipantSummary['events'], readonly Prepared[]>()
 
 /** The events as rules read them: by their parents, with what was found of them, and with the grades that persons decided. */
-function preparedEvents({ events, findings, adjudications }: ParticipantSummary): readonly EventSummary[] {
-  const known = prepared.get(events)
-  if (known && known.findings === findings && known.adjudications === adjudications) return known.events
-  const made = Object.values(events).map((event) =>
-    withDecidedGrade(withFindings(withParentTerm(event, events), findings?.[event.event]), adjudications),
+function preparedEvents({ events, findings }: ParticipantSummary, decisions: readonly Adjudication[]): Prepared {
+  const adjudications = decisions.length === 0 ? noDecisions : decisions
+  const held = prepared.get(events) ?? []
+  const known = held.find((one) => one.findings === findings && one.adjudications === adjudications)
+  if (known) return known
+  const all = Object.values(events).map((event) => preparedEvent(event, events, findings?.[event.event], adjudications))
+  const made = {
+    findings,
+    adjudications,
+    events: all,
+    own: all.every(countsByItself) ? all : all.filter(countsByItself),
+  } as Prepared
+  prepared.set(events, [made, ...held.slice(0, 1)])
+  return made
+}
+
+const noDecisions: readonly Adjudication[] = []
+
+type Findings = Readonly<Record<string, boolean>> | undefined
+type PreparedEvent = {
+  readonly found: Findings
+  readonly adjudications: readonly Adjudication[]
+  readonly parent: string | undefined
+  readonly missing: string | undefined
+  readonly event: EventSummary
+}
+const preparedOnes = new WeakMap<EventSummary, readonly PreparedEvent[]>()
+
+/** One event so read. The same object as long as it reads the same: what rules answered for it is kept by it. */
+function preparedEvent(
+  event: EventSummary,
+  events: ParticipantSummary['events'],
+  found: Findings,
+  adjudications: readonly Adjudication[],
+): EventSummary {
+  const read = withParentTerm(event, events)
+  if (read === event && !found && adjudications.length === 0) return event
+  const { manifestationOf: parent, parentMissing: missing } = read
+  const held = preparedOnes.get(event) ?? []
+  const known = held.find(
+    (one) =>
+      one.found === found && one.adjudications === adjudications && one.parent === parent && one.missing === missing,
   )
-  prepared.set(events, { findings, adjudications, events: made } as Prepared)
+  if (known) return known.event
+  const made = withDecidedGrade(withFindings(read, found), adjudications)
+  preparedOnes.set(event, [{ found, adjudications, parent, missing, event: made }, ...held.slice(0, 1)])
   return made
 }
 

@@ -1,12 +1,15 @@
 import { type Answer, met, notMet } from '../core/criterion.ts'
 import type { EventClause, Support } from '../core/event-clause.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import { isoOf, lengthInWords, type Span } from '../core/time.ts'
 
 export type GradeClause = Extract<EventClause, { grade: unknown }>
 type FactClause = Extract<EventClause, { fact: unknown }>
 
 /** The clause as a sentence fragment, for reports. */
-export function clauseInWords(clause: EventClause): string {
+export const clauseInWords: (clause: EventClause) => string = remembering(wordsOf)
+
+function wordsOf(clause: EventClause): string {
   if ('term' in clause) return `term is ${list(clause.term)}`
   if ('soc' in clause) return `SOC is ${list(clause.soc)}`
   if ('source' in clause) return `${clause.source} event`
@@ -21,7 +24,7 @@ export function clauseInWords(clause: EventClause): string {
 
 export const factInWords = ({ fact, is = true, says }: FactClause): string => says ?? `${is ? '' : 'not '}${fact}`
 
-export function gradeInWords({ grade, unresolved, longerThan, atLeastFor, unsupported }: GradeClause): string {
+function gradeInWords({ grade, unresolved, longerThan, atLeastFor, unsupported }: GradeClause): string {
   const span = grade.atMost === undefined ? `grade ≥ ${grade.atLeast}` : `grade ${grade.atLeast} to ${grade.atMost}`
   const range = grade.atMost === grade.atLeast ? `grade ${grade.atLeast}` : span
   const named = grade.scale === undefined ? range : `${grade.scale} ${range}`

@@ -1,13 +1,14 @@
 import { type Answer, met, notMet, some, unknown } from '../core/criterion.ts'
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { Attribution } from '../core/fact.schema.ts'
-import type { Span } from '../core/time.ts'
+import { remembering } from '../core/remembering.ts'
+import type { Length, Span } from '../core/time.ts'
 import type { Window } from '../core/window.ts'
 import type { TermCategory } from './categories.ts'
 import { askGrade } from './clause-grade.ts'
 import { clauseInWords, list, said } from './clause-words.ts'
 import type { EventSummary } from './event.ts'
-import { sameName } from './same-name.ts'
+import { isAmong, sameName } from './same-name.ts'
 import type { Supported } from './support.ts'
 
 /** What a clause is asked against: the DLT window, the time of asking, and where in it an onset must lie. */
@@ -40,6 +41,36 @@ const parts = Object.values(sameIn)
 /** Whether two askings differ in the time of asking at most. */
 export const asksTheSame = (a: Asking, b: Asking): boolean => parts.every((same) => same(a, b))
 
+const askings = new WeakMap<object, readonly Asking[]>()
+const windows = new WeakMap<Length, Map<string, Window>>()
+const KEPT = 16
+const WINDOWS = 10_000
+
+/**
+ * One asking for all that differ in the time of asking at most: what answers that did not look at the time are kept by. None where
+ * the baseline is asked for, which no part of an asking holds.
+ */
+export function timelessAsking(asking: Asking): Asking | undefined {
+  if (asking.baseline) return undefined
+  const place = asking.supports ?? oneWindow(asking.window)
+  const held = askings.get(place) ?? []
+  const known = held.find((one) => asksTheSame(one, asking))
+  if (!known) askings.set(place, [asking, ...held.slice(0, KEPT - 1)])
+  return known ?? asking
+}
+
+/** One window for all that are alike. */
+const oneWindow = remembering((window: Window): Window => {
+  const { opens, closesAfter, length, endInclusive } = window
+  const key = `${opens.from} ${opens.to} ${closesAfter?.from} ${closesAfter?.to} ${endInclusive}`
+  const alike = windows.get(length) ?? new Map<string, Window>()
+  if (alike.size >= WINDOWS) alike.clear()
+  windows.set(length, alike)
+  const one = alike.get(key) ?? window
+  alike.set(key, one)
+  return one
+})
+
 const sameSpan = (a: Span | undefined, b: Span | undefined) => a?.from === b?.from && a?.to === b?.to
 const sameWindow = (a: Window, b: Window) =>
   a === b ||
@@ -52,9 +83,9 @@ export type GradeRange = { readonly atLeast: number; readonly atMost: number }
 
 /** Answers one clause for one adverse event. Total: any event gives an answer. */
 export function askEvent(clause: EventClause, event: EventSummary, asking: Asking): Answer {
-  if ('term' in clause) return said(sameName(clause.term, event.term), `term is ${list(clause.term)}`, event.term)
-  if ('soc' in clause) return askSoc(clause.soc, event, `SOC is ${list(clause.soc)}`)
-  if ('source' in clause) return said(clause.source === event.source, `${clause.source} event`, `${event.source} event`)
+  if ('term' in clause) return said(isAmong(clause.term, event.term), clauseInWords(clause), event.term)
+  if ('soc' in clause) return askSoc(clause.soc, event, clauseInWords(clause))
+  if ('source' in clause) return said(clause.source === event.source, clauseInWords(clause), `${event.source} event`)
   if ('manifestationOf' in clause) return askManifestation(clause.manifestationOf, event)
   if ('category' in clause) return askCategory(clause.category, event, asking)
   if ('fact' in clause) return askFact(clause, event)
@@ -66,7 +97,7 @@ export function askEvent(clause: EventClause, event: EventSummary, asking: Askin
 
 function askSoc(socs: readonly string[], event: EventSummary, words: string): Answer {
   if (event.soc === undefined) return unknown(words, 'SOC unknown', { fact: `the SOC of ${event.term}` })
-  return said(sameName(socs, event.soc), words, event.soc)
+  return said(isAmong(socs, event.soc), words, event.soc)
 }
 
 function askManifestation(parents: readonly string[], event: EventSummary): Answer {
@@ -79,7 +110,7 @@ function askCategory(name: string, event: EventSummary, { category }: Asking): A
   const words = `category is ${name}`
   const held = category?.(name)
   if (!held) return unknown(words, 'no list of this category', { fact: `the terms of the category ${name}` })
-  if (sameName(held.term, event.term)) return met(words, event.term)
+  if (isAmong(held.term, event.term)) return met(words, event.term)
   return held.soc.length === 0 ? notMet(words, event.term) : askSoc(held.soc, event, words)
 }
 

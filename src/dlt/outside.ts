@@ -1,4 +1,5 @@
 import type { Protocol } from '../core/protocol.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import { type Span, spanAt } from '../core/time.ts'
 import { type Window, windowEnd } from '../core/window.ts'
 import { answerRules } from './ask-rules.ts'
@@ -15,7 +16,7 @@ export function askingIn({ window }: Protocol, windows: readonly Window[], now: 
   return first && { window: first, now, onset: 'in', also }
 }
 
-const withoutEnd = (window: Window): Window => ({ ...window, closesAfter: undefined })
+const withoutEnd = remembering((window: Window): Window => ({ ...window, closesAfter: undefined }))
 
 const never = spanAt('9999-12-31')
 const notOpened: Window = { opens: never, closesAfter: undefined, length: { days: 0 }, endInclusive: true }
@@ -33,12 +34,9 @@ export function outsideWindows(
 ): Outside {
   const [window = notOpened, ...also] = windows
   const answers = positionsToAsk(protocol, summary, windows, now).flatMap((position) =>
-    answerRules(
-      protocol,
-      protocol.dltRules,
-      { ...summary, adjudications: noAdjudications },
-      { window, now, onset: position, also },
-    ).map((rule): OutsideAnswer => ({ ...rule, position })),
+    answerRules(protocol, protocol.dltRules, summary, { window, now, onset: position, also }, noAdjudications).map(
+      (rule): OutsideAnswer => ({ ...rule, position }),
+    ),
   )
   const open = answers.filter(({ is }) => is === 'pending' || is === 'undeterminable')
   return { outside: answers.filter(({ is }) => is === 'met'), ...(open.length > 0 ? { outsideOpen: open } : {}) }

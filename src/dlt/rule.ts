@@ -13,9 +13,10 @@ import {
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { Attribution } from '../core/fact.schema.ts'
 import type { DltRule } from '../core/protocol.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import { spanAt } from '../core/time.ts'
 import { type Adjudication, type Answered, aboutRule, covering } from './adjudication.ts'
-import { type Asking, askEvent, asksTheSame, strength } from './clause.ts'
+import { type Asking, askEvent, strength, timelessAsking } from './clause.ts'
 import { askOnset } from './clause-grade.ts'
 import type { EventSummary } from './event.ts'
 import { mayConcern, needsGrade } from './relevance.ts'
@@ -88,24 +89,29 @@ const passedBy = ({ is, by, at, reason }: Answered): Ground => ({
 })
 
 function computedAnswer(rule: DltRule, events: readonly EventSummary[], asking: Asking): RuleAnswer {
-  const near = events.filter((event) => mayConcern(rule, event))
-  const perTerm = groupByTerm(near, events).map((group) => askGroup(rule, group, asking))
+  const timeless = timelessAsking(asking)
+  const perTerm = groupsNear(rule, events).map((group) => askGroup(rule, group, { asking, timeless }))
   return answerOfGroups(rule, perTerm)
 }
 
+/** An asking, and the one that stands for all that differ from it in the time of asking at most. */
+type Asked = { readonly asking: Asking; readonly timeless: Asking | undefined }
+
 /** What a rule answered for the events of a term, as long as no answer about one of them looked at the time of asking. */
-type KeptGroup = { readonly events: readonly EventSummary[]; readonly asking: Asking; readonly answer: TermAnswer }
+type KeptGroup = { readonly events: readonly EventSummary[]; readonly timeless: Asking; readonly answer: TermAnswer }
 const groups = new WeakMap<EventSummary, Map<DltRule, KeptGroup[]>>()
 const KEPT = 32
 
-function askGroup(rule: DltRule, events: readonly EventSummary[], asking: Asking): TermAnswer {
+function askGroup(rule: DltRule, events: readonly EventSummary[], asked: Asked): TermAnswer {
+  const { timeless } = asked
+  if (!timeless) return askTerm(rule, events, asked)
   const kept = rulesOf(groups, events[0]!)
-  const known = kept.get(rule)?.find((one) => isSameList(one.events, events) && asksTheSame(one.asking, asking))
+  const known = kept.get(rule)?.find((one) => one.timeless === timeless && isSameList(one.events, events))
   if (known) return known.answer
-  const answer = askTerm(rule, events, asking)
+  const answer = askTerm(rule, events, asked)
   const { source } = events[0]!
-  if (events.every((event) => event.source === source && keptAnswer(rule, event, asking)))
-    kept.set(rule, [{ events, asking, answer }, ...(kept.get(rule) ?? []).slice(0, KEPT - 1)])
+  if (events.every((event) => event.source === source && keptAnswer(rule, event, timeless)))
+    kept.set(rule, [{ events, timeless, answer }, ...(kept.get(rule) ?? []).slice(0, KEPT - 1)])
   return answer
 }
 
@@ -117,10 +123,26 @@ function rulesOf<T>(kept: WeakMap<EventSummary, Map<DltRule, T>>, event: EventSu
   return made
 }
 
-const isSameList = (a: readonly EventSummary[], b: readonly EventSummary[]) =>
-  a.length === b.length && a.every((event, i) => event === b[i])
+const isSameList = (a: readonly object[], b: readonly object[]) =>
+  a.length === b.length && a.every((one, i) => one === b[i])
+
+/** What a rule answers for a participant, by what it answered for the events of each term. */
+const ofGroups = new WeakMap<
+  DltRule | TermAnswer,
+  readonly { readonly rule: DltRule; readonly perTerm: readonly TermAnswer[]; readonly answer: RuleAnswer }[]
+>()
 
 function answerOfGroups(rule: DltRule, perTerm: readonly TermAnswer[]): RuleAnswer {
+  const place = perTerm[0] ?? rule
+  const held = ofGroups.get(place) ?? []
+  const known = held.find((one) => one.rule === rule && isSameList(one.perTerm, perTerm))
+  if (known) return known.answer
+  const answer = answerFrom(rule, perTerm)
+  ofGroups.set(place, [{ rule, perTerm, answer }, ...held.slice(0, KEPT - 1)])
+  return answer
+}
+
+function answerFrom(rule: DltRule, perTerm: readonly TermAnswer[]): RuleAnswer {
   const deciding =
     perTerm.find(({ answer }) => answer.is === 'met') ?? perTerm.find(({ answer }) => answer.is === 'unknown')
   const answer = some(perTerm.map((one) => one.answer))
@@ -151,10 +173,10 @@ type TermAnswer = { readonly event: string; readonly answer: Answer }
  * The investigator's events of a term decide; a laboratory-derived event of the same term decides where nobody reported one.
  * Where the two settle on different sides of the rule, the answer waits for reconciliation.
  */
-function askTerm(rule: DltRule, group: readonly EventSummary[], asking: Asking): TermAnswer {
+function askTerm(rule: DltRule, group: readonly EventSummary[], asked: Asked): TermAnswer {
   const ask = (event: EventSummary) => ({
     event: event.event,
-    answer: askOne(rule, event, asking),
+    answer: askOne(rule, event, asked),
   })
   const reported = group.filter((event) => event.source === 'reported')
   const measured = group.filter((event) => event.source === 'laboratory')
@@ -176,12 +198,13 @@ function askTerm(rule: DltRule, group: readonly EventSummary[], asking: Asking):
 }
 
 /** What a rule answered for one event, and the asking it answered. */
-type Kept = { readonly asking: Asking; readonly answer: Answer }
-const timeless = new WeakMap<EventSummary, Map<DltRule, Kept[]>>()
+type Kept = { readonly timeless: Asking; readonly answer: Answer }
+const answers = new WeakMap<EventSummary, Map<DltRule, Kept[]>>()
 
 /** What a rule answers for one event. An answer that did not look at the time of asking, or no longer depends on it, is kept. */
-function askOne(rule: DltRule, event: EventSummary, asking: Asking): Answer {
-  const kept = keptAnswer(rule, event, asking)
+function askOne(rule: DltRule, event: EventSummary, { asking, timeless }: Asked): Answer {
+  if (!timeless) return withParent(event, answerOf(rule, event, asking))
+  const kept = keptAnswer(rule, event, timeless)
   if (kept) return kept.answer
   let looked = false
   const watched: Asking = {
@@ -192,15 +215,15 @@ function askOne(rule: DltRule, event: EventSummary, asking: Asking): Answer {
     },
   }
   const answer = withParent(event, answerOf(rule, event, watched))
-  if (!looked) keep(rule, event, { asking, answer })
+  if (!looked) keep(rule, event, { timeless, answer })
   return answer
 }
 
-const keptAnswer = (rule: DltRule, event: EventSummary, asking: Asking): Kept | undefined =>
-  timeless
+const keptAnswer = (rule: DltRule, event: EventSummary, timeless: Asking): Kept | undefined =>
+  answers
     .get(event)
     ?.get(rule)
-    ?.find((one) => asksTheSame(one.asking, asking))
+    ?.find((one) => one.timeless === timeless)
 
 /** A rule that an event can meet without any grade asks for the event's own onset in the window. */
 function answerOf(rule: DltRule, event: EventSummary, asking: Asking): Answer {
@@ -231,8 +254,8 @@ function asksLaboratory(criterion: Criterion<EventClause>): boolean {
 }
 
 function keep(rule: DltRule, event: EventSummary, one: Kept): void {
-  const rules = rulesOf(timeless, event)
-  rules.set(rule, [...(rules.get(rule) ?? []), one])
+  const rules = rulesOf(answers, event)
+  rules.set(rule, [one, ...(rules.get(rule) ?? []).slice(0, KEPT - 1)])
 }
 
 const disagree = (a: Answer, b: Answer) => a.is !== b.is && a.is !== 'unknown' && b.is !== 'unknown'
@@ -262,14 +285,33 @@ function first(answers: readonly TermAnswer[]): TermAnswer {
   return { event: (decided ?? answers[0])?.event ?? '', answer: some(answers.map((one) => one.answer)) }
 }
 
-/** The events of each term that one of `near` carries, however far off the others are: they may contradict it. */
-function groupByTerm(
-  near: readonly EventSummary[],
-  events: readonly EventSummary[],
-): readonly (readonly EventSummary[])[] {
-  const terms = new Set(near.map((event) => event.term.toLowerCase()))
-  return [...terms].map((term) => events.filter((event) => event.term.toLowerCase() === term))
+type Groups = readonly (readonly EventSummary[])[]
+const near = new WeakMap<readonly EventSummary[], Map<DltRule, Groups>>()
+
+/** The events of each term of which one could meet the rule, however far off the others are: they may contradict it. */
+function groupsNear(rule: DltRule, events: readonly EventSummary[]): Groups {
+  const rules = near.get(events) ?? new Map<DltRule, Groups>()
+  near.set(events, rules)
+  const known = rules.get(rule)
+  if (known) return known
+  const groups = byTerm(events)
+  const found = new Set<readonly EventSummary[]>()
+  for (const event of events) if (mayConcern(rule, event)) found.add(groups.get(event.term.toLowerCase())!)
+  const made = [...found]
+  rules.set(rule, made)
+  return made
 }
+
+const byTerm = remembering((events: readonly EventSummary[]): ReadonlyMap<string, readonly EventSummary[]> => {
+  const groups = new Map<string, EventSummary[]>()
+  for (const event of events) {
+    const term = event.term.toLowerCase()
+    const group = groups.get(term)
+    if (group) group.push(event)
+    else groups.set(term, [event])
+  }
+  return groups
+})
 
 function latest(needs: readonly Need[]): string | undefined {
   return needs.reduce<string | undefined>(

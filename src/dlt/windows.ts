@@ -8,6 +8,16 @@ import { type Dose, dosesOf, infusionsOf } from './exposure.ts'
  * cycle is begun; where every infusion has its own, one whose infusion is still to come is left out, and the last has no end.
  */
 export function windowsOf(protocol: Protocol, doses: readonly Dose[]): readonly Window[] {
+  const known = found.get(doses)
+  if (known?.protocol === protocol) return known.windows
+  const windows = windowsFrom(protocol, doses)
+  found.set(doses, { protocol, windows })
+  return windows
+}
+
+const found = new WeakMap<readonly Dose[], { readonly protocol: Protocol; readonly windows: readonly Window[] }>()
+
+function windowsFrom(protocol: Protocol, doses: readonly Dose[]): readonly Window[] {
   const { window } = protocol
   const first = windowsOfCycle(protocol, doses, 0)
   if (first.length === 0) return []
