@@ -249,7 +249,7 @@ describe('the trigger of a titration', () => {
     judged(
       protocolWith(nausea, {
         titrationTrigger: trigger,
-        design: { ...protocol.design, options: { ...protocol.design.options, ...(cap ? { cap } : {}) } },
+        design: { ...protocol.design, options: cap === undefined ? {} : { cap } },
       }),
       20,
       enrolled(-20, level),
@@ -263,9 +263,11 @@ describe('the trigger of a titration', () => {
       2       2     yes
       3       2     no
       3       3     yes
+      1       -     yes
+      2       -     no
     `),
   )('at level $level of a titration up to level $cap: asked $asked', ({ level, cap, asked }) =>
-    expect(at(level!, Number(cap)) !== undefined).toBe(asked === 'yes'),
+    expect(at(level!, cap === undefined ? undefined : Number(cap)) !== undefined).toBe(asked === 'yes'),
   )
   it('not before the window opens', () =>
     expect(judged(protocolWith(nausea, { titrationTrigger: trigger }), 20, enrolled(-20, '1'))).not.toHaveProperty(

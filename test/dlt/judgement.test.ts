@@ -108,6 +108,15 @@ describe('the expansion cohort of a participant', () => {
     const known = { ...(phase ? { phase } : {}), ...(cohort ? { cohort } : {}) }
     expect(expansionCohortOf(expanding, known)).toBe(is === 'not known' ? null : is)
   })
+  it('stands in the judgement, known or not', () => {
+    const of = (known: object) =>
+      judged(expanding, 20, (participant) => [
+        { type: 'enrolled', participant, at: dateOf(-20), level: '1', ...known } as never,
+      ]).expansion
+    expect(of({ phase: 'II', cohort: 'Pancreatic' })).toBe('Pancreatic')
+    expect(of({ phase: 'II' })).toBeNull()
+    expect(of({ phase: 'IA' })).toBeUndefined()
+  })
   it('phase IB unless the protocol says', () => {
     const { expansion: _, ...none } = nct07021534
     expect(expansionPhase(expanding)).toBe('II')
