@@ -22,7 +22,9 @@ const gut: When = { soc: ['Gut'] }
 
 /** Rules by the names the grids below call them. */
 const rules: Readonly<Record<string, When>> = {
+  'grade 1': grade(1),
   'grade 3': grade(3),
+  'grade 5': grade(5),
   'grade 3 or 4': { any: [grade(3), grade(4)] },
   'grade 4 or 3': { any: [grade(4), grade(3)] },
   'no grade 3': { not: grade(3) },
@@ -45,6 +47,10 @@ describe('whether a rule could be met by an event, from its term and its worst p
       grade 3                      Nausea    Gut     3 1        fatal                   yes
       grade 3                      Nausea    Gut     3 1        recovered               no
       grade 3                      Nausea    Gut     3 1        recoveredWithSequelae   no
+      grade 5                      Nausea    Gut     3 1        fatal                   yes
+      grade 5                      Nausea    Gut     3 4        -                       no
+      grade 1                      Nausea    Gut     3 0        -                       no
+      grade 1                      Nausea    Gut     3 1        -                       yes
       grade 3 or 4                 Nausea    Gut     3 3        -                       yes
       grade 4 or 3                 Nausea    Gut     3 3        -                       yes
       grade 4 or 3                 Nausea    Gut     3 2        -                       no
