@@ -28,6 +28,7 @@ export type IssueCode =
   | 'undeterminable' // nothing that is due would settle a question
   | 'outOfPlace' // a fact or decision its state has no place for
   | 'overExcludedLevel' // a participant at a level that is excluded
+  | 'doseNotAsPlanned' // a dose at another level, out of specification, interrupted, or reckoned with no fresh weight
   | 'levelNotOpen' // a participant dosed at another level than the one that is open
   | 'dosedEarly' // a participant dosed before the stagger allowed it, or possibly before
   | 'dosedOnHold' // a participant dosed while enrollment was suspended, held, full or over

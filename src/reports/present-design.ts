@@ -1,6 +1,6 @@
 import type { Protocol } from '../core/protocol.schema.ts'
 import type { Design, Tally } from '../dosing/design.ts'
-import { designFor } from '../dosing/for-protocol.ts'
+import { designFor, lostOf } from '../dosing/for-protocol.ts'
 import type { Hall } from '../machines/hall.ts'
 
 /** The trial's design as it recommends now, and what is taken for granted when it is asked about other counts. */
@@ -16,15 +16,16 @@ export type PresentDesign = {
 export function presentDesign(protocol: Protocol, { trial }: Hall): PresentDesign {
   const { counts, basis } = trial.context
   const labels = protocol.levels.map(({ label }) => label)
-  const sum = (of: 'notEvaluable' | 'triggerOpen') =>
-    labels.reduce((total, label) => total + (counts[label]?.[of] ?? 0), 0)
+  const standings = labels.map((label) => counts[label])
+  const lost = lostOf(protocol, standings)
+  const open = standings.reduce((total, standing) => total + (standing?.triggerOpen ?? 0), 0)
   const { tally, current } = basis
   return {
-    design: designFor(protocol, sum('notEvaluable')),
+    design: designFor(protocol, lost),
     labels,
     tally,
     current,
-    assumes: assumed(protocol, tally, sum('notEvaluable'), sum('triggerOpen')),
+    assumes: assumed(protocol, tally, lost, open),
   }
 }
 

@@ -25,7 +25,7 @@ import { reportedParticipant } from './participants.ts'
 import { reportedPathways } from './pathways.ts'
 import { postedAt } from './posted.ts'
 import { presentDesign } from './present-design.ts'
-import { queriesOf } from './queries.ts'
+import { type OpenCount, queriesOf } from './queries.ts'
 import { reportedRecommendation } from './recommendation.ts'
 import type { Report, ReportedParticipant, ReportedWithdrawal } from './report.ts'
 import { suspensionsIn, withdrawnIn, withoutThese } from './withdrawn.ts'
@@ -88,7 +88,7 @@ export function review(
     issues: [
       ...issues.filter(isAbout(known, of.asOf)),
       ...raised(state),
-      ...queriesOf(participants),
+      ...queriesOf(participants, openCountsIn(state)),
       ...screening.issues,
     ].map(withoutRow),
     assumptions: assumptionsOf(protocol),
@@ -179,6 +179,14 @@ function isAbout(known: readonly Entry[], moment: string): (issue: Issue) => boo
 
 /** A row number belongs to one file's order, and the report to none: the record's own key says which it is. */
 const withoutRow = ({ where: { row: _, ...where }, ...issue }: Issue): Issue => ({ ...issue, where })
+
+/** What the stopping rules do not know of each participant. */
+const openCountsIn =
+  ({ lanes }: Replay) =>
+  (participant: string): readonly OpenCount[] =>
+    Object.entries(lanes.get(participant)?.participant.snapshot.context.judgement.safety?.counted ?? {}).flatMap(
+      ([rule, { is, needs }]) => (is === 'unknown' ? [{ rule, needs }] : []),
+    )
 
 const raised = ({ emitted }: Replay): readonly Issue[] =>
   emitted.flatMap((one) => (one.type === 'issueRaised' ? [one.issue] : []))

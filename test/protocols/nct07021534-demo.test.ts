@@ -424,30 +424,119 @@ describe('evaluability, replacement and partial dates', () => {
     expect(atTheCutOff.participants.flatMap(({ outside }) => outside)).toEqual([]))
 })
 
+describe('eligibility, as the registry numbers its criteria', () => {
+  const eligibility = (id: string) => who(atTheCutOff, id).eligibility!
+  const open = (id: string) =>
+    eligibility(id).criteria.flatMap((one) => (one.holds === 'unknown' && !one.priority ? [one.id] : []))
+
+  it.each(['001', '002', '003', '004', '005', '006', '007', '010', '011', '012', '013', '014'])(
+    '%s was eligible when enrolled',
+    (id) => expect(eligibility(id)).toMatchObject({ asked: 'at enrolment', is: 'eligible', against: [], needs: [] }),
+  )
+
+  it('008 was enrolled with an echocardiogram older than a month: not yet known', () => {
+    expect(eligibility('008').is).toBe('not yet known')
+    expect(open('008')).toEqual(['INCL-8'])
+  })
+
+  it('009 was enrolled with a QTc of 474 ms, above the 470 for women: not eligible', () =>
+    expect(eligibility('009')).toMatchObject({
+      is: 'not eligible',
+      against: [{ id: 'EXCL-6.3', saw: expect.stringContaining('QTc 474 ms on 2026-06-30') }],
+    }))
+
+  it('ALT 3.8 and AST 2.3×ULN of 013 are allowed by the liver metastases', () => {
+    const saw = (id: string) => eligibility('013').criteria.find((one) => one.id === id)
+    expect(saw('INCL-7.2-ALT')).toMatchObject({ holds: 'met', saw: expect.stringContaining('ALT 192 U/L (ULN 50)') })
+    expect(saw('INCL-7.2-AST')).toMatchObject({ holds: 'met', saw: expect.stringContaining('AST 92 U/L (ULN 40)') })
+  })
+
+  it('015 lacks the tests that were not done', () =>
+    expect(open('015')).toEqual(['INCL-7.2-CR', 'INCL-7.2-AMY', 'INCL-7.2-LIP', 'EXCL-7-INR']))
+})
+
+describe('the gates between infusions', () => {
+  const gates = (id: string, dose: 'given' | 'next') => who(atTheCutOff, id).gates!.filter((one) => one.dose === dose)
+
+  it('all said go when the infusion was given, but for one of 004 and three of 009', () =>
+    expect(
+      atTheCutOff.participants.flatMap(({ participant, gates: all = [] }) =>
+        all
+          .filter(({ dose, is }) => dose === 'given' && is !== 'go')
+          .map(({ gate, is, isUnknown }) => `${participant} ${gate} ${isUnknown ? 'not known' : is}`),
+      ),
+    ).toEqual(['004 G-T-3 hold', '009 G-T-2 not known', '009 G-T-3 not known', '009 G-T-4 not known']))
+
+  it('the second cycle of 004 was given outside its interval, and is queried', () => {
+    expect(gates('004', 'given').at(-2)?.because).toEqual([expect.stringContaining('too late, not after 2026-05-20')])
+    expect(atTheCutOff.issues).toContainEqual(
+      expect.objectContaining({
+        code: 'gateNotOpen',
+        where: { participant: '004', record: 'EX|004|11' },
+        message: expect.stringContaining('although G-T-3 said hold'),
+      }),
+    )
+  })
+
+  it('the second cycle of 012 is held by its CRS', () => {
+    expect(gates('012', 'next')).toMatchObject([{ gate: 'G-T-3', is: 'hold', isUnknown: false, until: '2026-11-16' }])
+    expect(gates('012', 'next')[0]?.because[0]).toContain('G-T-3-CRS does not hold')
+  })
+
+  it('CAR-T of 014 waits for the investigator alone', () =>
+    expect(gates('014', 'next')).toMatchObject([
+      { gate: 'G-T-1', isUnknown: true, needs: [{ fact: 'investigator starts CAR-T' }] },
+    ]))
+
+  it('nothing is next for who has ended treatment or died', () =>
+    expect(['003', '005', '007', '011', '013'].map((id) => gates(id, 'next'))).toEqual([[], [], [], [], []]))
+})
+
+describe('the endpoints', () => {
+  const endpoint = (id: string) => atTheCutOff.endpoints!.endpoints.find((one) => one.id === id)!
+
+  it('three have responded, three have progressed without', () => {
+    const response = endpoint('objective-response')
+    if (response.kind !== 'response') throw new TypeError('expected a response')
+    const by = (is: string) => response.participants.filter((one) => one.is === is).map((one) => one.participant)
+    expect(by('met')).toEqual(['001', '006', '009'])
+    expect(by('notMet')).toEqual(['002', '003', '008'])
+    expect(by('notEvaluable')).toEqual(['007'])
+  })
+
+  it('three progressions and one death are events, at their days', () => {
+    const events = (id: string) => {
+      const one = endpoint(id)
+      if (one.kind !== 'survival') throw new TypeError('expected a survival')
+      return one.observations.flatMap(({ participant, event, possible }) =>
+        event === true ? [`${participant} ${possible[0].least}`] : [],
+      )
+    }
+    expect(events('progression-free-survival')).toEqual(['002 161', '003 57', '008 107'])
+    expect(events('overall-survival')).toEqual(['003 170'])
+  })
+})
+
 describe('the export', () => {
   it('is read without an error or a query; one date is known only in part', () =>
     expect(new Set(demo.issues.map(({ code, severity, where }) => `${code} ${severity} ${where.record}`))).toEqual(
       new Set(['partialDate note AE|009|2']),
     ))
 
-  it('raises no fact that is out of place, and one question for the site', () => {
+  it('raises no fact that is out of place, and asks the site once for each thing that a rule waits for', () => {
     const aside = ['partialDate', 'gateNotOpen']
-    expect(atTheCutOff.issues.filter(({ code }) => !aside.includes(code))).toMatchObject([
-      { code: 'undeterminable', severity: 'query', where: { participant: '011' } },
+    const asked = atTheCutOff.issues.filter(({ code }) => !aside.includes(code))
+    expect(
+      asked.map(({ code, where, message }) => [code, where.participant, message.split(' for want of ')[1]]),
+    ).toEqual([
+      ['missingField', '003', 'the attribution of Death NOS to CAR-NK'],
+      ['missingField', '003', 'the attribution of Death NOS to CAR-T'],
+      ['undeterminable', '011', 'the dates at this grade: Nausea'],
+      ['missingField', '012', 'the attribution of Alanine aminotransferase increased to CAR-NK'],
+      ['missingField', '012', 'the attribution of Alanine aminotransferase increased to CAR-T'],
     ])
+    expect(new Set(asked.map(({ severity }) => severity))).toEqual(new Set(['query']))
   })
-
-  it('asks once of each participant dosed for what the infusion gates want, and finds none given against one', () => {
-    const gates = atTheCutOff.issues.filter(({ code }) => code === 'gateNotOpen')
-    const dosed = atTheCutOff.participants.filter(({ doses }) => doses.length > 0)
-    expect(gates.map(({ where }) => where.participant)).toEqual(dosed.map(({ participant }) => participant))
-    expect(gates.filter(({ message }) => message.includes('although'))).toEqual([])
-  })
-
-  it('holds too little to know who was eligible: nobody is called eligible for want of a record', () =>
-    expect(new Set(atTheCutOff.participants.map(({ eligibility }) => eligibility?.is))).toEqual(
-      new Set(['not yet known']),
-    ))
 
   it('says of every row when it was recorded', () => expect(demo.undated).toBeUndefined())
 

@@ -96,3 +96,25 @@ describe('the design as it stands', () => {
     expect(stands.assumes.join()).not.toContain('is met from here on')
   })
 })
+
+describe('the cap of the design as it stands, by whom the maximum counts', () => {
+  const { hall } = emptyWorld(machines)
+  const atLevel = { dosed: 5, settled: 3, dlt: 0, pending: 1, notEvaluable: 2, triggers: 0, triggerOpen: 0 }
+  const full = (counts: 'assigned' | 'dosed' | 'evaluable' | undefined) => {
+    const maximum = { ...nct07021534.maximum, participants: 5, ...(counts ? { counts } : {}) }
+    const context = { ...hall.trial.context, counts: { '1': atLevel } }
+    const world = { ...hall, trial: { ...hall.trial, context } } as unknown as typeof hall
+    const { design, assumes } = presentDesign({ ...nct07021534, maximum }, world)
+    const [lost] = assumes.filter((one) => one.includes('not evaluable')).map((one) => one.slice(0, 13))
+    return [design([{ n: 3, dlt: 0, pending: 0 }, untreated, untreated, untreated], 1).action, lost] as const
+  }
+
+  it.each([
+    [undefined, 'stop', '2 participants'.slice(0, 13)],
+    ['assigned', 'stop', '2 participants'.slice(0, 13)],
+    ['dosed', 'escalate', '1 participant'],
+    ['evaluable', 'escalate', undefined],
+  ] as const)('%s: 3 of 5 evaluable and 2 lost, of whom 1 was dosed → %s', (counts, action, lost) =>
+    expect(full(counts)).toEqual([action, lost]),
+  )
+})

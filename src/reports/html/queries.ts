@@ -80,6 +80,7 @@ const kinds: Readonly<Record<IssueCode, string>> = {
   undeterminable: 'Undeterminable: nothing due would settle it',
   outOfPlace: 'Fact or decision out of place',
   overExcludedLevel: 'Participant at an excluded level',
+  doseNotAsPlanned: 'Dose not as planned',
   levelNotOpen: 'Participant dosed at a level that is not open',
   dosedEarly: 'Participant dosed before the stagger allowed it',
   dosedOnHold: 'Participant dosed while enrollment was held',
