@@ -1,9 +1,10 @@
+import type { Truth } from '../core/criterion.ts'
 import { compareExact, type Exact, times } from '../core/exact.ts'
 import type { FactOf } from '../core/fact.schema.ts'
 import { readMeasured, readNumber } from '../core/measured.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { daysBetween, spanAt } from '../core/time.ts'
-import { leastOf, limitOf, type Signal, type SignalFact } from './signals.ts'
+import { isAbove, limitOf, type Signal, type SignalFact } from './signals.ts'
 
 type HysLaw = NonNullable<NonNullable<Protocol['hepaticSignal']>['hysLaw']>
 type Result = FactOf<'labResult'>
@@ -28,26 +29,32 @@ function signalsOf(rule: HysLaw, facts: readonly SignalFact[]): readonly Signal[
   const results = facts.filter((fact) => fact.type === 'labResult')
   const from = firstDose(facts)
   const raised = (analytes: readonly string[], multiple: string, ofBaseline: string | undefined, orEqual: boolean) =>
-    results.filter(
-      (one) =>
-        analytes.includes(one.analyte) &&
-        !isBefore(one, from) &&
-        isRaised(one, multiple, ofBaseline, baselineOf(results, one.analyte, from), orEqual),
-    )
+    results
+      .filter((one) => analytes.includes(one.analyte) && !isBefore(one, from))
+      .map((one) => ({ one, is: isRaised(one, multiple, ofBaseline, baselineOf(results, one.analyte, from), orEqual) }))
+      .filter(({ is }) => is !== 'not met')
   const { aminotransferase, bilirubin, raisedBaseline, within } = rule
   const enzymes = raised(['ALT', 'AST'], aminotransferase, raisedBaseline?.aminotransferase, true)
-  return raised(['bilirubin'], bilirubin, raisedBaseline?.bilirubin, false).flatMap((one) => {
-    const beside = enzymes.find((enzyme) => isNear(enzyme, one, within.days))
+  return raised(['bilirubin'], bilirubin, raisedBaseline?.bilirubin, false).flatMap(({ one, is }) => {
+    const near = enzymes.filter((enzyme) => isNear(enzyme.one, one, within.days))
+    const beside = near.find((enzyme) => enzyme.is === 'met') ?? near[0]
     if (!beside) return []
-    const alp = results.filter(({ analyte }) => analyte === 'ALP').filter((other) => isNear(other, one, within.days))
-    if (alp.some((other) => isRaised(other, rule.alp, undefined, undefined, true))) return []
-    const shown = alp.some(isKnown) ? 'ALP below its limit' : 'ALP not known'
-    return [{ participant: one.participant, at: later(beside, one), says: inWords(beside, one, shown) }]
+    const alp = results
+      .filter((other) => other.analyte === 'ALP' && isNear(other, one, within.days))
+      .map((other) => ({ one: other, is: isRaised(other, rule.alp, undefined, undefined, true) }))
+    if (alp.some((other) => other.is === 'met')) return []
+    const shown = alp.some((other) => other.is === 'unknown')
+      ? 'ALP may be raised'
+      : alp.some((other) => isKnown(other.one))
+        ? 'ALP below its limit'
+        : 'ALP not known'
+    const isSure = is === 'met' && beside.is === 'met'
+    return [{ participant: one.participant, at: later(beside.one, one), says: inWords(beside.one, one, shown, isSure) }]
   })
 }
 
-const inWords = (enzyme: Result, bilirubin: Result, shown: string) =>
-  `Hy's law, laboratory signal: ${named(enzyme)} and ${named(bilirubin)}, ${shown}; other causes are for a physician`
+const inWords = (enzyme: Result, bilirubin: Result, shown: string, isSure: boolean) =>
+  `Hy's law, ${isSure ? 'laboratory signal' : 'may be a laboratory signal'}: ${named(enzyme)} and ${named(bilirubin)}, ${shown}; other causes are for a physician`
 const named = ({ analyte, value, unit = '', at, uln }: Result) => `${analyte} ${value} ${unit} on ${at} (ULN ${uln})`
 const later = (a: Result, b: Result) => (spanAt(a.at).from > spanAt(b.at).from ? a.at : b.at)
 
@@ -56,21 +63,19 @@ function isNear(a: Result, b: Result, days: number): boolean {
   return least <= days && most >= -days
 }
 
-/** At or above a multiple, or above it alone: of the limit, or of a baseline that was above the limit itself. */
+/** At or above a multiple, or above it alone, or maybe: of the limit, or of a baseline that was above the limit itself. */
 function isRaised(
   { value, uln }: Result,
   multiple: string,
   ofBaseline: string | undefined,
   baseline: Exact | undefined,
   orEqual: boolean,
-): boolean {
+): Truth {
   const limit = limitOf(uln)
-  const least = value === undefined ? undefined : leastOf(value)
-  if (!limit || !least) return false
+  if (!limit || value === undefined) return 'not met'
   const isRaisedBefore = baseline !== undefined && ofBaseline !== undefined && compareExact(baseline, limit) > 0
   const cut = isRaisedBefore ? times(readNumber(ofBaseline)!, baseline) : times(readNumber(multiple)!, limit)
-  const past = compareExact(least.at, cut)
-  return past > 0 || (past === 0 && (orEqual || least.exclusive))
+  return isAbove(value, cut, orEqual)
 }
 
 const isKnown = ({ value, uln }: Result): boolean =>

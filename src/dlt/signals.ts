@@ -1,3 +1,4 @@
+import type { Truth } from '../core/criterion.ts'
 import { compareExact, type Exact, over, times, toText } from '../core/exact.ts'
 import type { FactOf } from '../core/fact.schema.ts'
 import { readMeasured, readNumber } from '../core/measured.ts'
@@ -12,7 +13,8 @@ export type SignalFact = FactOf<'labResult'> | FactOf<'dosed'>
 
 /**
  * The hepatic signals: values above the stated multiple of their own upper limit, and the laboratory signal of Hy's law where the
- * protocol asks for it. A missing limit gives none, and says so in the grade.
+ * protocol asks for it. A censored result that may lie above gives one that says so. A missing limit gives none, and says so in the
+ * grade.
  */
 export function hepaticSignals(protocol: Protocol, facts: readonly SignalFact[]): readonly Signal[] {
   const rule = protocol.hepaticSignal
@@ -30,12 +32,29 @@ function aboveMultiple(
   const multiple = readNumber(aboveUln)
   const limit = limitOf(uln)
   if (!multiple || !limit || value === undefined) return []
+  const above = isAbove(value, times(multiple, limit))
+  if (above === 'not met') return []
   const least = leastOf(value)
-  if (!least) return []
-  const past = compareExact(least.at, times(multiple, limit))
-  if (past < 0 || (past === 0 && !least.exclusive)) return []
+  if (above === 'unknown' || !least)
+    return [{ participant, at, says: `${analyte} ${value} ${unit} may be above ${aboveUln} × ULN (ULN ${uln})` }]
   const timesUln = `${least.isExact ? '' : 'at least '}${toText(over(least.at, limit), 3)}`
   return [{ participant, at, says: `${analyte} ${value} ${unit} is ${timesUln} × ULN, above ${aboveUln} × ULN` }]
+}
+
+/** Whether a result lies above a cut, or at it where that is enough; unknown for one that may lie on either side. */
+export function isAbove(value: string | number, cut: Exact, orEqual = false): Truth {
+  const read = readMeasured(value)
+  if (read.kind !== 'exact' && read.kind !== 'interval') return 'not met'
+  const [from, to] =
+    read.kind === 'exact'
+      ? [
+          { at: read.value, inclusive: true },
+          { at: read.value, inclusive: true },
+        ]
+      : [read.from, read.to]
+  const [least, most] = [from && compareExact(from.at, cut), to && compareExact(to.at, cut)]
+  if (least !== undefined && (least > 0 || (least === 0 && (orEqual || !from!.inclusive)))) return 'met'
+  return most !== undefined && (most < 0 || (most === 0 && !(orEqual && to!.inclusive))) ? 'not met' : 'unknown'
 }
 
 /** An upper limit that can be one. */
@@ -44,12 +63,12 @@ export function limitOf(written: string | number | undefined): Exact | undefined
   return limit && limit.num > 0n ? limit : undefined
 }
 
-type Least = { readonly at: Exact; readonly exclusive: boolean; readonly isExact: boolean }
+type Least = { readonly at: Exact; readonly isExact: boolean }
 
 /** The least a result can have been; none where nothing bounds it from below. */
-export function leastOf(value: string | number): Least | undefined {
+function leastOf(value: string | number): Least | undefined {
   const read = readMeasured(value)
-  if (read.kind === 'exact') return { at: read.value, exclusive: false, isExact: true }
+  if (read.kind === 'exact') return { at: read.value, isExact: true }
   if (read.kind !== 'interval' || !read.from) return undefined
-  return { at: read.from.at, exclusive: !read.from.inclusive, isExact: false }
+  return { at: read.from.at, isExact: false }
 }

@@ -17,20 +17,28 @@ const hysLaw = (...story: readonly Happening[]) =>
 describe('ALT or AST above 10×ULN: reported whatever the grade', () => {
   it.each(
     cases(`
-      analyte     value    signals
-      ALT         400      0
-      ALT         400.1    1
-      AST         401      1
-      ALT         >400     1
-      ALT         >=400    0
-      ALT         >399     0
-      ALT         <900     0
-      ALT         x        0
-      bilirubin   900      0
+      analyte     value    signal
+      ALT         400      none
+      ALT         400.1    above
+      AST         401      above
+      ALT         >400     above
+      ALT         >=400    may be
+      ALT         >399     may be
+      ALT         >39      may be
+      ALT         <900     may be
+      ALT         <=401    may be
+      ALT         <=400    none
+      ALT         <400     none
+      ALT         <40      none
+      ALT         x        none
+      bilirubin   900      none
     `),
-  )('$analyte $value with ULN 40: $signals', ({ analyte, value, signals: count }) =>
-    expect(signals(onlyAbove, result(analyte!, 5, value!))).toHaveLength(Number(count)),
-  )
+  )('$analyte $value with ULN 40: $signal', ({ analyte, value, signal }) => {
+    const says = signals(onlyAbove, result(analyte!, 5, value!))
+    expect(says).toHaveLength(signal === 'none' ? 0 : 1)
+    if (signal === 'above') expect(says[0]).toMatch(/× ULN, above 10 × ULN$/)
+    if (signal === 'may be') expect(says[0]).toBe(`ALT ${value} U/L may be above 10 × ULN (ULN 40)`)
+  })
   it('says how far above, and where only a bound is known, at least', () => {
     expect(signals(onlyAbove, result('ALT', 5, '500'))).toEqual(['ALT 500 U/L is 12.5 × ULN, above 10 × ULN'])
     expect(signals(onlyAbove, result('ALT', 5, '>500'))).toEqual([
@@ -51,6 +59,37 @@ describe('ALT or AST above 10×ULN: reported whatever the grade', () => {
     const { hepaticSignal: __, ...none } = nct07021534
     expect(signals(none, result('ALT', 5, '900'))).toEqual([])
   })
+})
+
+describe('Hy’s law of censored results: what may be raised is not read as not raised', () => {
+  const law = (...story: readonly Happening[]) =>
+    signals(nct07021534, ...story).filter((says) => says.startsWith("Hy's law"))
+  it.each(
+    cases(`
+      ALT     bilirubin   ALP     signal            alp
+      200     60          90      laboratory        ALP below its limit
+      >=120   60          90      laboratory        ALP below its limit
+      >119    60          90      may be            ALP below its limit
+      <=120   60          90      may be            ALP below its limit
+      <120    60          90      none              -
+      200     >40         90      laboratory        ALP below its limit
+      200     >=40        90      may be            ALP below its limit
+      200     <=40        90      none              -
+      200     60          >199    laboratory        ALP may be raised
+      200     60          >=200   none              -
+      200     60          <=200   laboratory        ALP may be raised
+    `),
+  )('ALT $ALT, bilirubin $bilirubin, ALP $ALP: $signal', ({ ALT, bilirubin, ALP, signal, alp }) => {
+    const says = law(result('ALT', 5, ALT!), result('bilirubin', 6, bilirubin!), result('ALP', 6, ALP!))
+    expect(says).toHaveLength(signal === 'none' ? 0 : 1)
+    if (signal === 'laboratory') expect(says[0]).toMatch(/^Hy's law, laboratory signal: /)
+    if (signal === 'may be') expect(says[0]).toMatch(/^Hy's law, may be a laboratory signal: /)
+    if (alp !== undefined) expect(says[0]).toContain(alp)
+  })
+  it('an aminotransferase that is surely raised is named before one that only may be', () =>
+    expect(law(result('ALT', 5, '>119'), result('AST', 6, '200'), result('bilirubin', 6, '60'))).toEqual([
+      expect.stringMatching(/^Hy's law, laboratory signal: AST 200 /),
+    ]))
 })
 
 describe('Hy’s law: ALT or AST at least 3×ULN, bilirubin above 2×ULN, ALP below 2×ULN, within 30 days', () => {
@@ -125,7 +164,7 @@ describe('Hy’s law: ALT or AST at least 3×ULN, bilirubin above 2×ULN, ALP be
       90      36    1        ALP below its limit
       90      37    1        ALP not known
       <90     6     1        ALP not known
-      >90     6     1        ALP not known
+      >90     6     1        ALP may be raised
       >=200   6     0        -
       x       6     1        ALP not known
     `),
