@@ -55,10 +55,19 @@ function whenAsked(trial: TrialFacts, participant: string, asOf: string): Pick<R
   return dosed === undefined ? { at: asOf, asked: 'as of the review' } : { at: dosed, asked: 'at the first dose' }
 }
 
-const reportedCriterion = ({ id, section, says, holds, grounds, needs }: CriterionAnswer): ReportedCriterion => ({
+const reportedCriterion = ({
   id,
   section,
   says,
+  priority,
+  holds,
+  grounds,
+  needs,
+}: CriterionAnswer): ReportedCriterion => ({
+  id,
+  section,
+  says,
+  priority,
   holds,
   saw: grounds.map(({ saw }) => saw).join('; '),
   needs,
@@ -98,7 +107,10 @@ export function reportedGates(
 
 const isOff = (trial: TrialFacts, participant: string): boolean =>
   (trial.by.get(participant) ?? []).some(
-    ({ fact }) => fact.donor === undefined && ['withdrew', 'died', 'completed'].includes(fact.type),
+    ({ fact }) =>
+      fact.donor === undefined &&
+      (['withdrew', 'died', 'completed'].includes(fact.type) ||
+        (fact.type === 'assessed' && fact.instrument === 'end of treatment')),
   )
 
 const reportedGate = (answer: GateAnswer, at: string, dose: ReportedGate['dose']): ReportedGate => {

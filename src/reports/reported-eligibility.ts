@@ -5,6 +5,8 @@ export type ReportedCriterion = {
   readonly id: string
   readonly section: string
   readonly says: string
+  /** Gives precedence, and excludes nobody. */
+  readonly priority: boolean
   readonly holds: Truth
   /** Values and dates it was answered from. */
   readonly saw: string

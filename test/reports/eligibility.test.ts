@@ -43,17 +43,33 @@ describe('eligibility in the report', () => {
 
   it('names the criterion, its section and what was seen, on the page and in the summary', () => {
     const one = reporting('2026-06-01', ...changed(candidate, screenedAs({ age: 76 })), enrolled)
-    expect(sectionOf(one)).toContain('<strong>INCL-1</strong> (Inclusion 1)')
+    expect(sectionOf(one)).toContain('<strong>INCL-1 (Inclusion 1)</strong> does not hold')
     expect(sectionOf(one)).toContain('76 years at screening')
     expect(toText(one)).toContain(`${one.participants[0]!.participant}: NOT ELIGIBLE. INCL-1,`)
   })
 
-  it('counts what is missing and folds its list', () => {
+  it('names what is open, the first with what was seen, nothing folded away from print', () => {
     const one = reporting('2026-06-01', screenedAs(), enrolled)
-    expect(sectionOf(one)).toMatch(/<summary>For want of \d+ facts?<\/summary>/)
-    expect(sectionOf(one)).toMatch(/and \d+ more/)
-    expect(toText(one)).toMatch(/Not yet known: \S+ \(\d+ criteria\)/)
+    expect(sectionOf(one)).toContain(
+      '<strong>INCL-2 (Inclusion 2)</strong> <span class="unknown">? not yet known</span>',
+    )
+    expect(sectionOf(one)).toMatch(/<span class="unknown">\? not yet known<\/span> too: INCL-7\.1/)
+    expect(sectionOf(one)).not.toContain('<details')
+    expect(toText(one)).toMatch(/001: not yet known, for want of \d+ criteria \(INCL-2,/)
   })
+
+  it('what nobody’s record answers is told once, not for each', () => {
+    const one = reporting('2026-06-01', screenedAs(), enrolled)
+    const [first] = one.participants
+    const two = { ...one, participants: [first!, { ...first!, participant: '002' }] }
+    expect(sectionOf(two).match(/INCL-8/g)).toHaveLength(1)
+    expect(sectionOf(two)).toContain('Not recorded in this export')
+    expect(toText(two).match(/INCL-8/g)).toHaveLength(1)
+    expect(toText(two)).toContain('Not yet known, for want of those alone: 001, 002.')
+  })
+
+  it('who is eligible takes one short line', () =>
+    expect(sectionOf(reporting('2026-06-01', ...candidate, enrolled))).toContain('every criterion holds'))
 
   it('a protocol without criteria says so', () =>
     expect(sectionOf(report)).toContain('The protocol has no eligibility criteria or infusion gates.'))
@@ -73,6 +89,6 @@ describe('infusion gates in the report', () => {
   })
   it('on the page', () => {
     const section = sectionOf(reporting('2026-03-02', ...candidate, enrolled, depleted))
-    expect(section).toContain('CAR-NK cycle 1 infusion 1, next: <strong class="loud">hold</strong> until')
+    expect(section).toContain('CAR-NK cycle 1 infusion 1: <strong class="loud">hold</strong> until')
   })
 })

@@ -23,6 +23,12 @@ export const kindOf = (written: string | undefined): Kind | undefined =>
 export const identified = (line: Line, lesion: string, context: Context): Line | undefined =>
   context.linesOf('TU', line.participant).find((one) => text(one, 'TULNKID') === lesion)
 
-/** Lymph nodes are measured by their short axis. */
-export const isNode = (location: string | undefined): boolean | undefined =>
-  location === undefined ? undefined : /\bLYMPH\b|\bNODE\b|\bNODAL\b/i.test(location) || undefined
+const organ =
+  /^(liver|lung|brain|bone|kidney|adrenal gland|pancreas|spleen|stomach|colon|rectum|breast|ovary|uterus|bladder|skin|pleura|peritoneum)s?(, *(left|right).*)?$/i
+
+/** Lymph nodes are measured by their short axis, organs are not; of another place nobody can tell. */
+export function isNode(location: string | undefined): boolean | undefined {
+  if (location === undefined) return undefined
+  if (/\bLYMPH\b|\bNODES?\b|\bNODAL\b/i.test(location)) return true
+  return organ.test(location) ? false : undefined
+}

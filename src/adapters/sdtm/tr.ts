@@ -67,14 +67,14 @@ function measured(line: Line, context: Context): Stated {
       id: line.key,
       lesion,
       kind,
-      node: test === 'shortAxis' || isNode(location),
+      node: test === 'shortAxis' ? true : isNode(location),
       location,
       visit: text(line, 'VISIT'),
       sliceThickness: text(line, 'TRSLTHK'),
       reader: firstText(line, 'TREVALID', 'TREVAL'),
       ...found,
     }),
-  ].map(({ node, ...fact }) => (node ? { ...fact, node } : fact) as Lesion)
+  ]
 }
 
 /** The result in the fact's words; a row without one still states that the lesion was looked at. */

@@ -1,16 +1,18 @@
-import type { Report, ReportedParticipant } from '../report.ts'
-import type { ReportedEligibility, ReportedGate } from '../reported-eligibility.ts'
-import { sentence } from './days.ts'
+import { type Asked, type EligibilityInBrief, eligibilityInBrief, firstFew } from '../eligibility-in-brief.ts'
+import type { Report } from '../report.ts'
+import type { ReportedCriterion } from '../reported-eligibility.ts'
+import { withoutT } from './days.ts'
+import { givenGates, nextGate, unansweredGates } from './gates.ts'
 import { html, type Markup, nothing } from './markup.ts'
-import { list, section, table } from './table.ts'
+import { section, table } from './table.ts'
 import { unknown } from './unknown.ts'
 import { whenOn } from './when.ts'
 
-/** How many of the missing facts are named; the rest are counted. */
+/** How many open criteria of one participant are told with what was seen; the others are named. */
 const SHOWN = 6
 
-/** Who was eligible, and what the infusion gates answered; what is not yet known is counted, its list folded. */
-export function eligibility({ participants }: Report): Markup {
+/** Who was eligible, and what the infusion gates answered: a row for each participant, what no record answers told once. */
+export function eligibility({ participants, protocol }: Report): Markup {
   const told = participants.filter((one) => one.eligibility || one.gates)
   if (told.length === 0)
     return section(
@@ -18,61 +20,70 @@ export function eligibility({ participants }: Report): Markup {
       'Eligibility and gates',
       html`<p class="none">The protocol has no eligibility criteria or infusion gates.</p>`,
     )
+  const brief = eligibilityInBrief(told)
+  const asked = new Map(brief.asked.map((one) => [one.participant, one]))
   return section(
     'eligibility',
     'Eligibility and gates',
+    counts(brief, protocol.id),
+    unanswered(brief),
+    unansweredGates(told),
     table(
-      'Eligibility when enrolled, and the gates of each infusion, by what is known now',
-      ['Participant', 'Eligibility', 'What decides', 'Infusion gates'],
-      told.map((one) => [one.participant, verdict(one), reasons(one), gates(one.gates)]),
-      { kind: 'rules' },
+      'Eligibility when enrolled, and the gate before each infusion, by what is known now',
+      ['Participant', 'Eligibility', 'What decides', 'Gates of the infusions given', 'Next infusion'],
+      told.map(({ participant, gates }) => [
+        participant,
+        verdict(asked.get(participant)),
+        reasons(asked.get(participant), brief),
+        givenGates(gates, told),
+        nextGate(gates),
+      ]),
+      { kind: 'eligible' },
     ),
   )
 }
 
-function verdict({ eligibility: one }: ReportedParticipant): Markup {
-  if (!one) return unknown('not asked')
-  const said =
-    one.is === 'not yet known'
-      ? unknown('not yet known')
-      : html`<strong class="${one.is === 'eligible' ? '' : 'loud'}">${one.is}</strong>`
-  const count = (holds: string) => one.criteria.filter((criterion) => criterion.holds === holds).length
-  return html`${said}<br><span class="small">${one.asked}, ${whenOn(one.at)}: ${count('met')} of ${one.criteria.length} criteria hold, ${count('unknown')} not yet known</span>`
+function counts({ asked, criteria }: EligibilityInBrief, protocol: string): Markup {
+  if (asked.length === 0) return nothing
+  const of = (is: string) => asked.filter(({ eligibility: one }) => one.is === is).length
+  return html`<p>${of('eligible')} eligible, ${of('not eligible')} not eligible, ${of('not yet known')} not yet known, of ${asked.length}. Each is held against ${criteria} criteria, by the records of the days before enrollment. <code>gradus eligible ${protocol}</code> prints each criterion with what it saw.</p>
+`
 }
 
-function reasons({ eligibility: one }: ReportedParticipant): Markup {
-  if (!one) return nothing
-  return html`${one.against.map(
-    ({ id, section: at, says, saw }) => html`<p><strong>${id}</strong> (${at}): ${sentence(says)}. Seen: ${saw}.</p>`,
-  )}${missing(one)}${one.donors.map(({ donor, is, because }) => html`<p class="small">Donor ${donor}: ${is}${because.length > 0 ? `, ${because.join('; ')}` : ''}.</p>`)}`
-}
-
-const missing = ({ needs }: Pick<ReportedEligibility, 'needs'>): Markup =>
-  needs.length === 0
+/** What nobody's record answers, once. */
+const unanswered = ({ unanswered: all, criteria }: EligibilityInBrief): Markup =>
+  all.length === 0
     ? nothing
-    : html`<details><summary>For want of ${needs.length} ${needs.length === 1 ? 'fact' : 'facts'}</summary>${list(
-        [
-          ...needs.slice(0, SHOWN).map(({ fact }) => fact),
-          ...(needs.length > SHOWN ? [`and ${needs.length - SHOWN} more`] : []),
-        ],
-        'nothing',
-      )}</details>`
+    : html`<p>${unknown('Not recorded in this export')} for anybody: ${all.length} of ${criteria} criteria (${all.map(({ id }) => id).join(', ')}). While they are open nobody is known to be eligible.</p>
+`
 
-function gates(all: readonly ReportedGate[] | undefined): Markup {
-  if (!all || all.length === 0) return html`<span class="none">none</span>`
-  return html`${all.map(gate)}`
+function verdict(one: Asked | undefined): Markup {
+  if (!one) return unknown('not asked')
+  const { is, at, asked } = one.eligibility
+  const said =
+    is === 'not yet known'
+      ? unknown('not yet known')
+      : html`<strong class="${is === 'eligible' ? '' : 'loud'}">${is}</strong>`
+  return html`${said}<span class="small">${asked} ${whenOn(at)}</span>`
 }
 
-function gate(one: ReportedGate): Markup {
-  const answer = one.isUnknown
-    ? unknown('hold, not yet known')
-    : html`<strong class="${one.is === 'go' ? '' : 'loud'}">${one.is}</strong>`
-  const until = one.until === undefined ? nothing : html` until ${whenOn(one.until)}`
-  const latest = one.dose === 'next' && one.latest !== undefined ? html`, not after ${whenOn(one.latest)}` : nothing
-  const why = one.isUnknown
-    ? missing(one)
-    : one.because.length === 0
-      ? nothing
-      : html`<details><summary>Why</summary>${list(one.because, '')}</details>`
-  return html`<p class="small">${one.opens}, ${one.dose === 'given' ? html`given ${whenOn(one.at)}` : 'next'}: ${answer}${until}${latest}</p>${why}`
+function reasons(one: Asked | undefined, { unanswered: shared }: EligibilityInBrief): Markup {
+  if (!one) return nothing
+  const { eligibility: answer, open } = one
+  const { against, donors } = answer
+  const told = open.slice(0, SHOWN)
+  const more = open.slice(SHOWN)
+  const plain = against.length + open.length === 0
+  return html`${plain && answer.is === 'eligible' ? html`<span class="light">every criterion holds</span>` : nothing}${
+    plain && answer.is === 'not yet known'
+      ? html`<span class="light">for want of ${shared.length > 0 ? 'what nobody’s record answers' : firstFew(answer.needs.map(({ fact }) => fact))}</span>`
+      : nothing
+  }${against.map((criterion) => html`<p><strong>${named(criterion)}</strong> does not hold: ${criterion.says}. Seen: ${withoutT(criterion.saw)}.</p>`)}${told.map(openOne)}${
+    more.length === 0 ? nothing : html`<p>${unknown('not yet known')} too: ${more.map(({ id }) => id).join(', ')}.</p>`
+  }${donors.map(({ donor, is, because }) => html`<p class="small">Donor ${donor}: ${is}${because.length > 0 ? `, ${because.join('; ')}` : ''}.</p>`)}`
 }
+
+const openOne = (criterion: ReportedCriterion): Markup =>
+  html`<p><strong>${named(criterion)}</strong> ${unknown('not yet known')}: ${criterion.says}. Seen: ${withoutT([...new Set(criterion.saw.split('; '))].join('; '))}.</p>`
+
+const named = ({ id, section: at }: ReportedCriterion): string => `${id} (${at})`

@@ -1,35 +1,80 @@
+import { type Asked, eligibilityInBrief, firstFew, gatesInBrief, reasonsOf, wantsOf } from '../eligibility-in-brief.ts'
 import type { Report, ReportedParticipant } from '../report.ts'
 
-/** Who was eligible in a few lines: who is not and why; who is not yet known, counted. */
+/** Who was eligible in a few lines: who is not and why, what is open for whom, and the gates that did not say go. */
 export function eligibility({ participants }: Report): readonly string[] {
-  const told = participants.filter((one) => one.eligibility !== undefined)
-  if (told.length === 0) return []
-  const of = (is: string) => told.filter((one) => one.eligibility?.is === is)
+  const { asked, unanswered, criteria } = eligibilityInBrief(participants)
+  if (asked.length === 0) return []
+  const of = (is: string) => asked.filter((one) => one.eligibility.is === is)
   const [eligible, open] = [of('eligible'), of('not yet known')]
+  const alike = open.filter((one) => one.open.length === 0)
   return [
     'ELIGIBILITY, BY WHAT IS KNOWN NOW',
-    ...(eligible.length > 0 ? [`  Eligible: ${eligible.map(({ participant }) => participant).join(', ')}.`] : []),
+    ...(eligible.length > 0 ? [`  Eligible: ${namesOf(eligible)}.`] : []),
     ...of('not eligible').map(
       ({ participant, eligibility: one }) =>
-        `  ${participant}: NOT ELIGIBLE. ${one?.against.map(({ id, says, saw }) => `${id}, ${says} (seen: ${saw})`).join('; ')}.`,
+        `  ${participant}: NOT ELIGIBLE. ${one.against.map(({ id, says, saw }) => `${id}, ${says} (seen: ${saw})`).join('; ')}.`,
     ),
-    ...(open.length > 0
-      ? [`  Not yet known: ${open.map((one) => `${one.participant} (${openOf(one)} criteria)`).join(', ')}.`]
+    ...(unanswered.length > 0
+      ? [
+          `  Not recorded in this export for anybody: ${unanswered.length} of ${criteria} criteria (${unanswered.map(({ id }) => id).join(', ')}).`,
+        ]
       : []),
-    ...nextGates(told),
+    ...(alike.length > 0 ? [`  Not yet known, for want of those alone: ${namesOf(alike)}.`] : []),
+    ...open
+      .filter((one) => one.open.length > 0)
+      .map((one) => `  ${one.participant}: not yet known, for want of ${criteriaOf(one)}.`),
+    ...gatesGiven(participants),
+    ...participants.flatMap(nextGate),
   ]
 }
 
-const openOf = ({ eligibility: one }: ReportedParticipant): number =>
-  one?.criteria.filter(({ holds }) => holds === 'unknown').length ?? 0
+const namesOf = (all: readonly Asked[]): string => all.map(({ participant }) => participant).join(', ')
 
-/** The gates that hold or stop for a reason, or go; those for want of facts alone are in the full report. */
-const nextGates = (all: readonly ReportedParticipant[]): readonly string[] =>
-  all.flatMap(({ participant, gates = [] }) =>
-    gates
-      .filter(({ dose, isUnknown }) => dose === 'next' && !isUnknown)
-      .map(
-        ({ opens, is, until, because }) =>
-          `  ${participant}, ${opens} next: ${is.toUpperCase()}${until === undefined ? '' : ` until ${until}`}${because[0] === undefined ? '' : `; ${because[0]}`}.`,
+const FEW = 4
+
+const criteriaOf = ({ open }: Asked): string =>
+  open.length > FEW
+    ? `${open.length} criteria (${open.map(({ id }) => id).join(', ')})`
+    : open.map(({ id, says, needs }) => `${id}, ${says} (${firstFew(needs.map(({ fact }) => fact))})`).join('; ')
+
+/** The gates of the infusions given: how many said go, and each that did not. */
+function gatesGiven(participants: readonly ReportedParticipant[]): readonly string[] {
+  const all = participants.flatMap(({ participant, gates }) => (gates ? [{ participant, ...gatesInBrief(gates) }] : []))
+  const [given, go] = [sum(all.map((one) => one.given)), sum(all.map((one) => one.go))]
+  if (given === 0) return []
+  const open = all.flatMap(({ open: groups }) => groups)
+  const unknown = sum(open.map(({ gates }) => gates.length))
+  if (unknown === given)
+    return [
+      `  Gates of the ${given} infusions given: not yet known, for want of ${firstFew([...new Set(open.flatMap(({ wants }) => wants))])}.`,
+    ]
+  return [
+    `  Gates of the ${given} infusions given: ${go === given ? 'all go' : `${go} go`}.`,
+    ...all.flatMap(({ participant, against }) =>
+      against.map(
+        (gate) =>
+          `  ${participant}, ${gate.opens} given ${gate.at} although ${gate.is.toUpperCase()}: ${reasonsOf(gate).join('; ')}.`,
       ),
-  )
+    ),
+    ...all.flatMap(({ participant, open: groups }) =>
+      groups.map(
+        ({ gates, wants }) =>
+          `  ${participant}, ${gates.map(({ opens }) => opens).join(', ')}: not yet known, for want of ${firstFew(wants)}.`,
+      ),
+    ),
+  ]
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+
+/** What the gate of the next infusion answers; one for want of many facts is in the full report. */
+function nextGate({ participant, gates = [] }: ReportedParticipant): readonly string[] {
+  const { next } = gatesInBrief(gates)
+  if (!next || (next.isUnknown && wantsOf(next).length > 1)) return []
+  const until = next.until === undefined ? '' : ` until ${next.until}`
+  const why = next.isUnknown ? `not yet known, for want of ${firstFew(wantsOf(next))}` : reasonsOf(next)[0]
+  return [
+    `  ${participant}, ${next.opens} next: ${next.is.toUpperCase()}${until}${why === undefined ? '' : `; ${why}`}.`,
+  ]
+}
