@@ -1,9 +1,9 @@
-import type { Assessment } from './assessment.ts'
+import type { Assessment, Measurement } from './assessment.ts'
 import { isGraded, isRanged, type Outcome } from './outcome.ts'
 
 /** The outcome as one sentence with this assessment's numbers, made on demand. */
 export function explain(outcome: Outcome, assessment: Assessment = {}): string {
-  const seen = numbersOf(assessment)
+  const seen = everythingIn(assessment)
   if (isGraded(outcome)) {
     if (outcome.grade === 0) return `${seen ? `${seen}: ` : ''}meets no criterion of ${outcome.term}`
     return [seen, outcome.clauses.join('; ')].filter(Boolean).join(': ')
@@ -16,8 +16,17 @@ export function explain(outcome: Outcome, assessment: Assessment = {}): string {
 const listed = (grades: readonly number[]): string =>
   grades.length === 1 ? `grade ${grades[0]}` : `grades ${grades.slice(0, -1).join(', ')} and ${grades.at(-1)}`
 
-/** The numbers an assessment brings, as "95 g/L (LLN 120, ULN 160, baseline 130)". */
-function numbersOf({ value, unit, lln, uln, baseline, changeFromBaselinePercent }: Assessment): string {
+/** The value, and every further quantity by its name. */
+const everythingIn = (assessment: Assessment): string =>
+  [
+    numbersOf(assessment),
+    ...Object.entries(assessment.measures ?? {}).map(([name, result]) => named(name, numbersOf(result))),
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+/** The numbers a result brings, as "95 g/L (LLN 120, ULN 160, baseline 130)". */
+function numbersOf({ value, unit, lln, uln, baseline, changeFromBaselinePercent }: Measurement): string {
   if (value === undefined || value === null || value === '') return ''
   const beside = [
     named('LLN', lln),

@@ -116,6 +116,13 @@ describe('a dipstick beside a 24-hour collection', () => {
     }
   })
 
+  it('the reason shows both', () => {
+    const [, assessment = {}] = bothWays('2+', 0.5)
+    expect(explain(of('v5.0', assessment), assessment)).toBe(
+      '2+, urine protein 0.5 g/24 h (ULN 0.15): urinary protein >=ULN - <1.0 g/24 hrs',
+    )
+  })
+
   it('a collection that cannot be read is not passed over for the dipstick', () =>
     expect(said(of('v5.0', { value: '4+', age: 40, measures: { 'urine protein': { value: 'clotted' } } }))).toBe(
       'value "clotted" cannot be read',
