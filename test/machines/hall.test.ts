@@ -117,6 +117,10 @@ describe('who hears what', () => {
     ])
     expect(Object.values(hall.cohorts).map(({ value }) => value)).toEqual(['decided', 'decided'])
   })
+  it('news of a participant elsewhere leaves a cohort as it was decided', () => {
+    const steps = [[judged('001', 'clear', { level: '1' })], stay, [judged('002', 'watching', { level: '2' })]]
+    expect(hallAfter(steps).hall.cohorts['1']!.value).toBe('decided')
+  })
   it('the gates open: every expansion cohort', () => {
     const { hall } = hallAfter([rp2d, ...gates])
     expect(Object.values(hall.expansion).map(({ value }) => value)).toEqual(['open', 'open', 'open', 'open'])

@@ -96,6 +96,12 @@ describe('what a result is read against', () => {
       ['1', false],
     ],
     [
+      'and so is every later one',
+      [result(1, { value: '1', ...flagged }), result(2, { value: '2' }), result(3, { value: '3' })],
+      dosed,
+      ['1', false],
+    ],
+    [
       'a flagged one is not replaced by one that is not',
       [result(1, { value: '1', ...flagged }), result(2, { value: '2' })],
       noSetting,

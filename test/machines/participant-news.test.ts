@@ -21,7 +21,7 @@ describe('what is told when a participant’s judgement moves', () => {
   it('a DLT, with its level where that is known', () => {
     const met = answer('DLT-1', 'met')
     const flagged = { type: 'dltFlagged', participant: '001', at, answer: met }
-    expect(told({}, { rules: [met] })).toEqual([flagged])
+    expect(told({}, { rules: [met] })).toStrictEqual([flagged])
     expect(told({ level: '2' }, { level: '2', rules: [met] })).toEqual([{ ...flagged, level: '2' }])
   })
   it.each([
@@ -76,11 +76,11 @@ describe('what is told when a participant’s judgement moves', () => {
     ],
   ])('the status: %s', (_what, status, news) => {
     const [first] = told({ status: { is: 'dlt' } }, { status })
-    expect(first).toEqual({ participant: '001', at, ...news })
+    expect(first).toStrictEqual({ participant: '001', at, ...news })
     expect(told({ status }, { status })).toEqual([])
   })
   it('pending with no end in sight', () =>
-    expect(told({ status: { is: 'clear' } }, { status: { is: 'watching', needs: [] } })[0]).toEqual({
+    expect(told({ status: { is: 'clear' } }, { status: { is: 'watching', needs: [] } })[0]).toStrictEqual({
       type: 'dltPending',
       participant: '001',
       at,
@@ -110,14 +110,16 @@ describe('what a cohort keeps of a judgement', () => {
     ['an expansion cohort that is not known', { expansion: null }, { expansion: null }],
     ['when cells were first given', { safety: { treated: '2026-03-01', counted: {} } }, { treated: '2026-03-01' }],
     ['whom the stopping rules count', { safety: { counted: { S: { is: 'met' } } } }, { counted: { S: { is: 'met' } } }],
-  ])('%s', (_what, known, kept) => expect(standing(known)).toEqual({ is: 'watching', trigger: 'not met', ...kept }))
+  ])('%s', (_what, known, kept) =>
+    expect(standing(known)).toStrictEqual({ is: 'watching', trigger: 'not met', ...kept }),
+  )
   it.each([
     ['a dose outside any window', { dosedAt: '2026-03-10' }],
     ['one who is not replaced', { status: { ...watching, replaced: true } }],
     ['no stopping rule', { safety: { counted: {} } }],
-  ])('nothing of %s', (_what, known) => expect(standing(known)).toEqual({ is: 'watching', trigger: 'not met' }))
+  ])('nothing of %s', (_what, known) => expect(standing(known)).toStrictEqual({ is: 'watching', trigger: 'not met' }))
   it('one who is not evaluable and not replaced', () =>
-    expect(standing({ status: { ...notEvaluable, replaced: false } })).toEqual({
+    expect(standing({ status: { ...notEvaluable, replaced: false } })).toStrictEqual({
       is: 'notEvaluable',
       trigger: 'not met',
     }))
