@@ -24,37 +24,52 @@ export type Answer = { readonly is: Truth; readonly grounds: readonly Ground[]; 
 
 /** Kleene's strong three-valued logic, keeping why and what is missing: `ask` answers the atoms. */
 export function evaluate<Atom extends object>(criterion: Criterion<Atom>, ask: (atom: Atom) => Answer): Answer {
-  if ('all' in criterion) return everyPart(criterion.all, (part) => evaluate(part, ask))
-  if ('any' in criterion) return negate(everyPart(criterion.any, (part) => negate(evaluate(part, ask))))
+  if ('all' in criterion) return askParts(criterion.all, ask, 'not met')
+  if ('any' in criterion) return askParts(criterion.any, ask, 'met')
   if ('not' in criterion) return negate(evaluate(criterion.not, ask))
   return ask(criterion as Atom)
 }
 
-/** As `every`, asking no further once a part refuses: nothing after it can change the answer. */
-function everyPart<Part>(parts: readonly Part[], answer: (part: Part) => Answer): Answer {
+/** The parts together, asking no further once one decides: nothing after it can change the answer. */
+function askParts<Atom extends object>(
+  parts: readonly Criterion<Atom>[],
+  ask: (atom: Atom) => Answer,
+  deciding: Settled,
+): Answer {
   const answers: Answer[] = []
   for (const part of parts) {
-    const one = answer(part)
-    if (one.is === 'not met') return one
+    const one = evaluate(part, ask)
+    if (one.is === deciding) return one
     answers.push(one)
   }
-  return every(answers)
+  return together(answers, deciding)
 }
 
 /** All of the answers. One that is not met decides alone; otherwise the unknown ones say what is missing. */
-export function every(answers: readonly Answer[]): Answer {
-  const [only] = answers
-  if (only && answers.length === 1) return only
-  const refusing = answers.filter((answer) => answer.is === 'not met')
-  if (refusing.length > 0) return { is: 'not met', grounds: refusing.flatMap((a) => a.grounds), needs: [] }
-  const open = answers.filter((answer) => answer.is === 'unknown')
-  const grounds = answers.flatMap((answer) => answer.grounds)
-  if (open.length > 0) return { is: 'unknown', grounds, needs: distinct(open.flatMap((a) => a.needs)) }
-  return { is: 'met', grounds, needs: [] }
-}
+export const every = (answers: readonly Answer[]): Answer => together(answers, 'not met')
 
 /** Any of the answers: met as soon as one is. */
-export const some = (answers: readonly Answer[]): Answer => negate(every(answers.map(negate)))
+export const some = (answers: readonly Answer[]): Answer => together(answers, 'met')
+
+type Settled = Exclude<Truth, 'unknown'>
+
+/** Answers together, of which one that is `deciding` decides alone. */
+function together(answers: readonly Answer[], deciding: Settled): Answer {
+  const [only] = answers
+  if (only && answers.length === 1) return only
+  let open = false
+  let decided = false
+  for (const { is } of answers) {
+    if (is === deciding) decided = true
+    else if (is === 'unknown') open = true
+  }
+  const grounds: Ground[] = []
+  for (const one of answers) if (!decided || one.is === deciding) grounds.push(...one.grounds)
+  if (decided) return { is: deciding, grounds, needs: [] }
+  if (!open) return { is: opposite[deciding], grounds, needs: [] }
+  const needs = answers.flatMap((one) => (one.is === 'unknown' ? one.needs : []))
+  return { is: 'unknown', grounds, needs: distinct(needs) }
+}
 
 const opposite = { met: 'not met', 'not met': 'met', unknown: 'unknown' } as const
 /** The denial of an answer; what is unknown stays unknown for want of the same facts. */

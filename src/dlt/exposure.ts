@@ -1,5 +1,6 @@
 import { compareExact, type Exact, over, plus, ratio, times, toText } from '../core/exact.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import { amountIn, isSameUnit, plannedOf, readAmount } from './dose-units.ts'
 
 /** One administration, as far as dosing rules need it. */
@@ -20,8 +21,18 @@ export type Dose = {
 }
 
 /** The administrations of an agent in a cycle, earliest first. */
-export const dosesOf = (doses: readonly Dose[], agent: string, cycle: number): readonly Dose[] =>
-  doses.filter((dose) => dose.agent === agent && dose.cycle === cycle).sort((a, b) => (a.at < b.at ? -1 : 1))
+export function dosesOf(doses: readonly Dose[], agent: string, cycle: number): readonly Dose[] {
+  const chosen = chosenFrom(doses)
+  const key = `${cycle} ${agent}`
+  const known = chosen.get(key)
+  if (known) return known
+  const own = doses.filter((dose) => dose.agent === agent && dose.cycle === cycle)
+  const made = own.sort((a, b) => (a.at < b.at ? -1 : 1))
+  chosen.set(key, made)
+  return made
+}
+
+const chosenFrom = remembering((_: readonly Dose[]) => new Map<string, readonly Dose[]>())
 
 /** Doses of one cycle by infusion, in order: parts that carry one infusion's number are one infusion. */
 export function infusionsOf(doses: readonly Dose[]): readonly (readonly Dose[])[] {
@@ -53,6 +64,17 @@ export type Share =
  * administrations are enough by themselves.
  */
 export function shareReceived(protocol: Protocol, level: string | undefined, given: readonly Dose[]): Share {
+  const known = shares.get(given)
+  if (known?.protocol === protocol && known.level === level) return known.share
+  const share = reckonedShare(protocol, level, given)
+  shares.set(given, { protocol, level, share })
+  return share
+}
+
+type Reckoned = { readonly protocol: Protocol; readonly level: string | undefined; readonly share: Share }
+const shares = new WeakMap<readonly Dose[], Reckoned>()
+
+function reckonedShare(protocol: Protocol, level: string | undefined, given: readonly Dose[]): Share {
   const { infusions, minimumDosePercent } = protocol.evaluability
   const { agent, cycle } = protocol.window.opens
   const groups = infusionsOf(given)

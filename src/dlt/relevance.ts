@@ -1,6 +1,7 @@
 import { type Answer, type Criterion, evaluate, met, notMet, unknown } from '../core/criterion.ts'
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import type { EventSummary } from './event.ts'
 import { sameName } from './same-name.ts'
 import { stoppingEventRules } from './stopping.ts'
@@ -20,17 +21,6 @@ const reaches = new WeakMap<DltRule, Reach>()
  * answer "not met"; most events are settled so, and need no closer look.
  */
 export function mayConcern(rule: DltRule, event: EventSummary): boolean {
-  const known = concerned.get(event)?.get(rule)
-  if (known !== undefined) return known
-  const made = isNear(rule, event)
-  const rules = concerned.get(event) ?? new Map<DltRule, boolean>()
-  concerned.set(event, rules.set(rule, made))
-  return made
-}
-
-const concerned = new WeakMap<EventSummary, Map<DltRule, boolean>>()
-
-function isNear(rule: DltRule, event: EventSummary): boolean {
   const reach = reachOf(rule)
   if (reach.lowest > 0 && event.otherScales === undefined && highest(event) < reach.lowest) return false
   return concernsTerm(rule, reach, event.term, event.soc)
@@ -45,8 +35,7 @@ const supportAsked = new WeakMap<Protocol, boolean>()
 export function asksSupport(protocol: Protocol): boolean {
   const known = supportAsked.get(protocol)
   if (known !== undefined) return known
-  const rules = [...protocol.dltRules, ...(protocol.titrationTrigger ? [protocol.titrationTrigger] : [])]
-  const made = [...rules, ...stoppingEventRules(protocol)].some(({ when }) => anyClause(when, isUnsupported))
+  const made = allRules(protocol).some(({ when }) => anyClause(when, isUnsupported))
   supportAsked.set(protocol, made)
   return made
 }
@@ -55,9 +44,7 @@ const isUnsupported = (clause: EventClause) => 'grade' in clause && clause.unsup
 
 /** The lowest grade of a term that any rule of a protocol asks for; below it an event need not be followed day by day. */
 export function lowestGradeAsked(protocol: Protocol, term: string, soc: string): number {
-  const { dltRules, titrationTrigger } = protocol
-  const rules = [...dltRules, ...(titrationTrigger ? [titrationTrigger] : []), ...stoppingEventRules(protocol)]
-  const concerning = rules.filter((rule) => concernsTerm(rule, reachOf(rule), term, soc))
+  const concerning = allRules(protocol).filter((rule) => concernsTerm(rule, reachOf(rule), term, soc))
   return Math.min(6, ...concerning.map((rule) => reachOf(rule).lowest))
 }
 
@@ -67,17 +54,17 @@ export function concernsRules(
   term: string,
   events: readonly (EventSummary | undefined)[],
 ): boolean {
-  const { dltRules, titrationTrigger } = protocol
-  const ofTerm = events.filter(
-    (event) => event !== undefined && event.term.toLowerCase() === term.toLowerCase(),
-  ) as EventSummary[]
-  const met = (rule: DltRule) => ofTerm.some((event) => mayConcern(rule, event))
-  return (
-    dltRules.some(met) ||
-    (titrationTrigger !== undefined && met(titrationTrigger)) ||
-    stoppingEventRules(protocol).some(met)
-  )
+  const named = term.toLowerCase()
+  const ofTerm = events.filter((event) => event !== undefined && event.term.toLowerCase() === named) as EventSummary[]
+  return allRules(protocol).some((rule) => ofTerm.some((event) => mayConcern(rule, event)))
 }
+
+/** Every rule that an adverse event may meet: DLTs, the trigger, and what stopping rules ask. */
+const allRules = remembering((protocol: Protocol): readonly DltRule[] => [
+  ...protocol.dltRules,
+  ...(protocol.titrationTrigger ? [protocol.titrationTrigger] : []),
+  ...stoppingEventRules(protocol),
+])
 
 function reachOf(rule: DltRule): Reach {
   const known = reaches.get(rule)

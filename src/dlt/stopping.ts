@@ -1,5 +1,6 @@
 import { type Answer, every, met, type Need, notMet, some, unknown } from '../core/criterion.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import type { StoppingCount, StoppingRule } from '../core/stopping.schema.ts'
 import { elapsed, lengthInWords, type Span, spanAt } from '../core/time.ts'
 import type { Window } from '../core/window.ts'
@@ -126,7 +127,7 @@ function askDeath(
   { events, died }: ParticipantSummary,
   given: readonly string[],
 ): Answer {
-  const fatalEvents = Object.values(events).filter(isFatal)
+  const fatalEvents = fatalOf(events)
   const at = died?.at ?? fatalEvents.map(deathOf).sort()[0]
   if (at === undefined) return notMet('death', 'no death recorded')
   return every([
@@ -138,6 +139,7 @@ function askDeath(
 
 const isFatal = ({ ended, course }: EventSummary) =>
   ended?.outcome === 'fatal' || course.some(({ atLeast }) => atLeast >= 5)
+const fatalOf = remembering((events: ParticipantSummary['events']) => Object.values(events).filter(isFatal))
 const deathOf = ({ ended, course, onset }: EventSummary): string =>
   ended?.at ?? course.find(({ atLeast }) => atLeast >= 5)?.at ?? onset
 

@@ -1,4 +1,4 @@
-import { assign, enqueueActions, setup } from 'xstate'
+import { assign, emit, enqueueActions, setup } from 'xstate'
 import type { FactOf } from '../core/fact.schema.ts'
 import { advanceEvent, type EventFact, startEvent } from '../dlt/advance-event.ts'
 import { currentGrade, type EventSummary } from '../dlt/event.ts'
@@ -40,12 +40,10 @@ export const adverseEventMachine = setup({
     advance: assign(({ context, event }) => ({
       summary: advanceEvent((context as Known['context']).summary, event as FactOf<'adverseEventRegraded'>),
     })),
-    tellGraded: enqueueActions(({ enqueue, context, event }) => enqueue.emit(tell('graded', context, event))),
-    tellGradeChanged: enqueueActions(({ enqueue, context, event }) =>
-      enqueue.emit(tell('gradeChanged', context, event)),
-    ),
-    tellChanged: enqueueActions(({ enqueue, context, event }) => enqueue.emit(tell('eventChanged', context, event))),
-    tellEnded: enqueueActions(({ enqueue, context, event }) => enqueue.emit(tell('eventEnded', context, event))),
+    tellGraded: emit(({ context, event }) => tell('graded', context, event)),
+    tellGradeChanged: emit(({ context, event }) => tell('gradeChanged', context, event)),
+    tellChanged: emit(({ context, event }) => tell('eventChanged', context, event)),
+    tellEnded: emit(({ context, event }) => tell('eventEnded', context, event)),
     emitOutOfPlace: enqueueActions(({ enqueue, context, event }) =>
       enqueue.emit(outOfPlace(event as { type: string }, standing(context, event.event))),
     ),

@@ -46,6 +46,7 @@ export const startHistory = (machines: Machines, participant: string): LaneHisto
 export function append(machines: Machines, history: LaneHistory, when: Ordered): readonly LaneEmitted[] {
   const index = history.facts.push(when) - 1
   const facts = eventFactsOf(machines, history, when)
+  if (facts.length === 0 && when.posted.type === 'labResult') return none
   const byEvents = facts.map((fact) => appendToEvent(machines, eventOf(history, fact.event), { when, fact }))
   const told = byEvents.length === 0 ? none : byEvents.flat()
   const byParticipant = hear(machines, history.participant, index, when, told)

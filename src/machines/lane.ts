@@ -78,13 +78,21 @@ export function stepEvent(
   held: EventSnapshot | undefined,
   fact: EventFact,
 ): readonly [EventSnapshot, readonly ToldByEvent[]] {
-  const before = held?.context.summary ? held : startOf(machines.adverseEvent.machine, eventInput(machines, fact))
-  return machines.adverseEvent.step(before, fact)
+  return machines.adverseEvent.step(held?.context.summary ? held : notReported(machines, fact), fact)
 }
 
-function eventInput({ judges }: Machines, fact: EventFact) {
+const unreported = new WeakMap<Machines, Map<string | undefined, EventSnapshot>>()
+
+/** Where an adverse event's machine starts; one for all whose SOC is the same. */
+function notReported(machines: Machines, fact: EventFact): EventSnapshot {
+  const { judges, adverseEvent } = machines
   const soc = fact.type === 'adverseEventReported' ? judges.socOf(fact.term) : undefined
-  return { scale: judges.protocol.grading.table, ...(soc === undefined ? {} : { soc }) }
+  const bySoc = unreported.get(machines) ?? new Map<string | undefined, EventSnapshot>()
+  unreported.set(machines, bySoc)
+  const input = { scale: judges.protocol.grading.table, ...(soc === undefined ? {} : { soc }) }
+  const start = bySoc.get(soc) ?? startOf(adverseEvent.machine, input)
+  bySoc.set(soc, start)
+  return start
 }
 
 /** The participant after a fact of their own, and after what the adverse events told; and what their machine told. */
@@ -115,7 +123,7 @@ function reaches(machines: Machines, { context }: ParticipantSnapshot, summary: 
   const { events } = context.summary
   if (summary.event in events || concerns(machines, summary)) return true
   const term = summary.term.toLowerCase()
-  return Object.values(events).some((one) => concerns(machines, one) && one.term.toLowerCase() === term)
+  return Object.values(events).some((one) => one.term.toLowerCase() === term && concerns(machines, one))
 }
 
 /** Whether any rule could be met by this event, as it stands. */

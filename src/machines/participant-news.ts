@@ -1,3 +1,4 @@
+import { remembering } from '../core/remembering.ts'
 import type { Judgement } from '../dlt/participant.ts'
 import type { RuleAnswer } from '../dlt/rule.ts'
 import type { Safety } from '../dlt/stopping.ts'
@@ -53,7 +54,9 @@ export type Standing = {
   readonly counted?: Safety['counted']
 }
 
-export function standingOf({ status, trigger, window, level, dosedAt, expansion, safety }: Judgement): Standing {
+export const standingOf: (judgement: Judgement) => Standing = remembering(standingFrom)
+
+function standingFrom({ status, trigger, window, level, dosedAt, expansion, safety }: Judgement): Standing {
   const answered = trigger?.is === 'met' || trigger?.is === 'not met' ? trigger.is : 'open'
   return {
     ...(level === undefined ? {} : { level }),
