@@ -62,7 +62,7 @@ describe('which results are news', () => {
   })
 
   it('it says what was graded, when, and by which scale', () =>
-    expect(resultsAfter([result(1, { value: '1-3' })]).told).toEqual([
+    expect(resultsAfter([result(1, { value: '1-3' })]).told).toMatchObject([
       {
         type: 'labGraded',
         participant: '001',
