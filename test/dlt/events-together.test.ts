@@ -214,6 +214,18 @@ describe('the investigator’s events of a term and the laboratory’s', () => {
     expect(both(false)).toBe('not met')
     expect(both(false, true)).toBe('undeterminable')
   })
+  it('what was said with the report holds of the laboratory’s', () => {
+    const asks = { all: [grade3, { fact: 'clinicallySignificant' }] } as never
+    const said =
+      (value: boolean): Happening =>
+      (participant) =>
+        reported(
+          2,
+          'possible',
+        )(participant).map((one) => ({ ...one, facts: { clinicallySignificant: value } }) as never)
+    expect(answered(asks, 20, said(true), measured(TERM, 3, 3)).is).toBe('undeterminable')
+    expect(answered(asks, 20, said(false), measured(TERM, 3, 3)).is).toBe('not met')
+  })
   it('of two attributions the stronger is the laboratory’s, in any order', () => {
     const two = (first: string, second: string) =>
       answered(related, 20, reported(2, first, 'E1'), reported(2, second, 'E2'), measured(TERM, 3, 3)).is
@@ -282,6 +294,13 @@ describe('the same events asked again', () => {
       'not met',
     ])
   })
+  it('with another event of a second term, that of the first as it was', () => {
+    const fatigue = (to: 'unrelated' | 'probable') =>
+      adverseEvent('Fatigue', 3, 3, { event: 'F1', attribution: { 'CAR-T': to } })
+    const one = summaryOf('x', dosed, given('E1', 3, 'unrelated'))
+    const both = (to: 'unrelated' | 'probable') => at(add(one, fatigue(to)), 20)
+    expect([both('unrelated'), both('probable'), both('unrelated')]).toEqual(['not met', 'met', 'not met'])
+  })
   it('by another rule, or against other windows', () => {
     const summary = summaryOf('x', dosed, given('E1', 3, 'probable'))
     expect(at(summary, 20)).toBe('met')
@@ -306,6 +325,17 @@ describe('what an answer over several events says', () => {
       regraded('Vomiting', 4, 3),
     )
     expect(is).toBe('not met')
+    expect(grounds.map(({ saw }) => saw)).toEqual(['Nausea 2 days from 2026-03-04 to 2026-03-06'])
+  })
+  it('of two events of a term, one of which was never near, what refused the other', () => {
+    const long = { grade: { atLeast: 3 }, longerThan: { days: 7 } }
+    const { grounds } = answered(
+      long,
+      30,
+      adverseEvent('Nausea', 3, 3),
+      ended('Nausea', 5),
+      adverseEvent('Nausea', 9, 1, { event: 'E2' }),
+    )
     expect(grounds.map(({ saw }) => saw)).toEqual(['Nausea 2 days from 2026-03-04 to 2026-03-06'])
   })
   it('of one that is met, what met it, and not what is open', () => {
