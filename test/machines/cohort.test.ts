@@ -87,6 +87,11 @@ describe('a cohort: what it waits for after each fact, and what is told of the l
     ])
   })
 
+  it('somebody enrolled is kept, not dosed', () =>
+    expect(cohortAfter('001 enrolled').state.context.participants).toEqual({
+      '001': { is: 'notDosed', trigger: 'open' },
+    }))
+
   it('somebody enrolled again stands where they stood', () =>
     expect(cohortAfter('001 clear, 001 enrolled').state.context.participants['001']?.is).toBe('clear'))
 })

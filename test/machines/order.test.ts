@@ -113,6 +113,10 @@ describe('a place in the order', () => {
     expect([placeOf(list, ordered(day)), placeAfter(list, ordered(day))]).toEqual([before, after])
     expect(placeOf([], ordered(day))).toBe(0)
   })
+  it('of one moment the kind that comes first is put before the next', () => {
+    expect(placeAfter([ordered(1, 'enrolled')], ordered(1, 'screened'))).toBe(0)
+    expect(placeAfter([ordered(1, 'screened')], ordered(1, 'enrolled'))).toBe(1)
+  })
   it('the same fact is neither before nor after itself', () => {
     const one = ordered(1)
     expect(compareOrdered(one, one)).toBe(0)
