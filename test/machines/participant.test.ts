@@ -116,6 +116,26 @@ describe('a participant: the journey, the DLT status, and what is told of the la
   })
 })
 
+describe('an enrolment tells as much as it was told', () => {
+  it.each([
+    [{}, {}],
+    [{ level: '2' }, { level: '2' }],
+    [{ phase: 'IA' }, { phase: 'IA' }],
+    [{ replaces: '009' }, { replaces: '009' }],
+    [
+      { phase: 'IB', cohort: 'gastric' },
+      { phase: 'IB', expansion: 'gastric' },
+    ],
+  ])('%j', (known, told) => {
+    const [start] = initialTransition(machine, { participant: '001' })
+    const fact = { type: 'enrolled', participant: '001', at: dateOf(0), ...known } as Fact
+    const [, emitted] = step(start, fact)
+    expect(emitted.filter(({ type }) => type === 'participantEnrolled')).toStrictEqual([
+      { type: 'participantEnrolled', participant: '001', at: dateOf(0), ...told },
+    ])
+  })
+})
+
 describe('what is out of place says where the participant stands', () => {
   it.each([
     ['screened -30, dosed 0', 'the participant is in screening'],
