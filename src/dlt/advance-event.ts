@@ -12,6 +12,8 @@ export type LabGraded = {
   readonly scale: string
   readonly atLeast: number
   readonly atMost: number
+  /** The grade that the participant's own baseline result gave the same term; absent where it is not known. */
+  readonly baseline?: { readonly atLeast: number; readonly atMost: number }
 }
 
 /** The facts that concern one adverse event. */
@@ -41,6 +43,7 @@ export function startEvent(
       onset,
       course: [measured(fact)],
       attribution: {},
+      ...(fact.baseline ? { baseline: fact.baseline } : {}),
     }
   const grade = fact.grade
   return {
@@ -66,7 +69,7 @@ export function advanceEvent(
 ): EventSummary {
   switch (fact.type) {
     case 'labGraded':
-      return { ...summary, course: withMeasured(summary.course, measured(fact)) }
+      return withBaseline({ ...summary, course: withMeasured(summary.course, measured(fact)) }, fact.baseline)
     case 'adverseEventRegraded':
       return graded(summary, fact, 'change')
     case 'adverseEventPeaked':
@@ -76,6 +79,11 @@ export function advanceEvent(
     case 'adverseEventEnded':
       return { ...summary, ended: { at: fact.at, outcome: fact.outcome } }
   }
+}
+
+/** The baseline is that of the latest result: one that was not known then may be known now, and the other way round. */
+function withBaseline({ baseline: _, ...summary }: EventSummary, baseline: EventSummary['baseline']): EventSummary {
+  return baseline ? { ...summary, baseline } : summary
 }
 
 const measured = ({ at, atLeast, atMost }: LabGraded): Observation => ({ at, atLeast, atMost, as: 'measured' })

@@ -135,12 +135,13 @@ function baselineOf(
 ): GradeRange | undefined {
   const stated = Object.entries(baselineGrades).find(([term]) => sameName([term], event.term))?.[1]
   if (stated !== undefined) return { atLeast: stated, atMost: stated }
+  if (event.baseline) return event.baseline
   const before = events
     .filter((one) => sameName([one.term], event.term))
     .flatMap((one) => gradesIn(one))
     .filter(({ at }) => spanAt(at).to < window.opens.from)
     .sort((a, b) => spanAt(a.at).from - spanAt(b.at).from)
-  return before.at(-1) ?? event.baseline
+  return before.at(-1)
 }
 
 const gradesIn = ({ course, ended }: EventSummary): readonly (GradeRange & { readonly at: string })[] =>

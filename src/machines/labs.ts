@@ -24,9 +24,12 @@ export type TermGrade = {
 /** The port to a grading table: every term that this result can grade, with the grade it gives; none where nothing can be said. */
 export type GradeLab = (assessment: LabAssessment) => readonly TermGrade[]
 
+/** What the baseline result gave each term it could grade; of a term that is not here the grade at baseline is not known. */
+type BaselineGrades = Readonly<Record<string, Pick<TermGrade, 'atLeast' | 'atMost'>>>
+
 /** What grading needs to remember of one analyte: its baseline, and the last grade of each term. No other analyte plays into it. */
 export type AnalyteState = {
-  readonly baseline?: { readonly result: Reference; readonly flagged: boolean }
+  readonly baseline?: { readonly result: Reference; readonly flagged: boolean; readonly grades: BaselineGrades }
   readonly last: Readonly<Record<string, number>>
 }
 
@@ -70,18 +73,23 @@ export function advanceAnalyte(
 ): readonly [AnalyteState, readonly LabGraded[]] {
   const held = state.baseline
   const takes = result.baseline === true || (!setting.dosed && !held?.flagged)
-  if (result.notDone) return [takes && result.baseline ? withBaseline(state, result) : state, nothing]
+  if (result.notDone) return [takes && result.baseline ? withBaseline(state, result, []) : state, nothing]
   const graded = grade(assessmentOf(result, setting, takes ? null : (held?.result ?? null), takes))
-  const after = takes ? withBaseline(state, result) : state
+  const after = takes ? withBaseline(state, result, graded) : state
   const changed = graded.filter((one) => isNews(state.last[one.term], one, watchFrom))
   if (changed.length === 0) return [after, nothing]
   const last = { ...state.last }
   for (const one of changed) last[one.term] = keyOf(one)
-  return [{ ...after, last }, changed.map((one) => graduated(result, scale, one))]
+  return [{ ...after, last }, changed.map((one) => graduated(result, scale, one, after))]
 }
 
-function withBaseline(state: AnalyteState, { value, unit, lln, uln, indicator, baseline }: LabResult): AnalyteState {
-  return { ...state, baseline: { result: { value, unit, lln, uln, indicator }, flagged: baseline === true } }
+function withBaseline(
+  state: AnalyteState,
+  { value, unit, lln, uln, indicator, baseline }: LabResult,
+  graded: readonly TermGrade[],
+): AnalyteState {
+  const grades = Object.fromEntries(graded.map(({ term, atLeast, atMost }) => [term, { atLeast, atMost }]))
+  return { ...state, baseline: { result: { value, unit, lln, uln, indicator }, flagged: baseline === true, grades } }
 }
 
 function assessmentOf(
@@ -107,14 +115,23 @@ function isNews(last: number | undefined, one: TermGrade, watchFrom: LabGrading[
 
 const keyOf = ({ atLeast, atMost }: TermGrade) => atLeast * 10 + atMost
 
-const graduated = (result: LabResult, scale: string, { term, soc, atLeast, atMost }: TermGrade): LabGraded => ({
-  type: 'labGraded',
-  participant: result.participant,
-  at: result.at,
-  event: `lab:${term}`,
-  term,
-  soc,
-  scale,
-  atLeast,
-  atMost,
-})
+function graduated(
+  result: LabResult,
+  scale: string,
+  { term, soc, atLeast, atMost }: TermGrade,
+  { baseline }: AnalyteState,
+): LabGraded {
+  const before = baseline && Object.hasOwn(baseline.grades, term) ? baseline.grades[term] : undefined
+  return {
+    type: 'labGraded',
+    participant: result.participant,
+    at: result.at,
+    event: `lab:${term}`,
+    term,
+    soc,
+    scale,
+    atLeast,
+    atMost,
+    ...(before ? { baseline: before } : {}),
+  }
+}
