@@ -58,7 +58,6 @@ export function participantMachine(protocol: Protocol) {
       windowIsOpenAgain: ({ context }) => context.judgement.window !== undefined && !windowIsClosed(context),
       isSupport: ({ event }) => event.type === 'intervention' && supportOf(event) !== undefined,
       isAsked: ({ event }) => event.type === 'assessed' && isAsked(protocol, event),
-      isEscalatedAgent: ({ event }) => event.type === 'dosed' && event.agent === protocol.window.opens.agent,
       notDosed: statusIs('notDosed'),
       watching: statusIs('watching'),
       dlt: statusIs('dlt'),
