@@ -50,6 +50,10 @@ ${table(
   one.participants.map((each) => rowOf(each)),
 )}`
     case 'response':
+      if (one.participants.every(({ responses }) => responses.length === 0))
+        return html`<p><strong>${rateInWords(one.rate)}</strong></p>
+<p>No response on record: ${wanting(one.participants)}.</p>
+`
       return html`<p><strong>${rateInWords(one.rate)}</strong></p>
 ${table(
   'Response of each participant',
@@ -71,22 +75,18 @@ ${table(
     case 'survival':
       return survival(one)
     case 'series':
-      return table(
-        `Peak, when it was, and area (${one.area})`,
-        ['Participant', 'Analyte', 'Samples', 'Peak', `Peak at (${one.time})`, 'Area', 'Notes'],
-        one.rows
-          .filter(({ samples }) => samples.length > 0)
-          .map(({ participant, analyte, unit, samples, peak, peakTimes, area, notes }) => [
-            participant,
-            `${analyte}, ${unit}`,
-            samples.length,
-            peak ? withinInWords(peak) : unknown('not known'),
-            peakTimes ? peakTimes.join(' or ') : unknown('not known'),
-            area ? withinInWords(area) : unknown('not known'),
-            notes.join('; '),
-          ]),
-      )
+      return series(one)
   }
+}
+
+/** Those whose answer is open by what they want, each want once. */
+function wanting(all: readonly EndpointAnswer[]): string {
+  const by = new Map<string, string[]>()
+  for (const { participant, is, needs } of all) {
+    const want = is === 'open' ? `for want of ${needs.map(({ fact }) => fact).join(', ')}` : standingInWords[is]
+    by.set(want, [...(by.get(want) ?? []), participant])
+  }
+  return [...by].map(([want, who]) => `${who.join(', ')} ${want}`).join('; ') || 'nobody is enrolled'
 }
 
 function rowOf({ participant, is, grounds, needs, provisional }: EndpointAnswer): readonly (Markup | string)[] {
@@ -97,6 +97,30 @@ function rowOf({ participant, is, grounds, needs, provisional }: EndpointAnswer)
     html`${grounds.map(({ saw }) => saw).join('; ')}${provisional === undefined ? nothing : html`<span class="small">Provisional: ${provisional}.</span>`}`,
     needs.map(({ fact, until }) => (until === undefined ? fact : `${fact} (until ${until})`)).join('; '),
   ]
+}
+
+/** The samples of each analyte; one that nobody has a sample of is named, without a table. */
+function series(one: Extract<EndpointResult, { kind: 'series' }>): Markup {
+  const sampled = one.rows.filter(({ samples }) => samples.length > 0)
+  const all = [...new Set(one.rows.map(({ analyte }) => analyte))]
+  const without = all.filter((analyte) => !sampled.some((row) => row.analyte === analyte))
+  return html`${without.length === 0 ? nothing : html`<p>No sample on record: ${without.join(', ')}.</p>`}${
+    sampled.length === 0
+      ? nothing
+      : table(
+          `Peak, when it was, and area (${one.area})`,
+          ['Participant', 'Analyte', 'Samples', 'Peak', `Peak at (${one.time})`, 'Area', 'Notes'],
+          sampled.map(({ participant, analyte, unit, samples, peak, peakTimes, area, notes }) => [
+            participant,
+            `${analyte}, ${unit}`,
+            samples.length,
+            peak ? withinInWords(peak) : unknown('not known'),
+            peakTimes ? peakTimes.join(' or ') : unknown('not known'),
+            area ? withinInWords(area) : unknown('not known'),
+            notes.join('; '),
+          ]),
+        )
+  }`
 }
 
 /** "Met" is no toxicity here: it does not wear a DLT's colour. */
@@ -128,7 +152,17 @@ const schedule = ({ rows, visits, unit, says }: Extract<EndpointResult, { kind: 
     },
   )}`
 
+/** Whether anybody was followed for a day: without, there is no curve and nothing to estimate. */
+const isFollowed = ({ observations }: Extract<EndpointResult, { kind: 'survival' }>): boolean =>
+  observations.some(({ possible }) => possible.some(({ most }) => most > 0))
+
 const survival = (one: Extract<EndpointResult, { kind: 'survival' }>): Markup =>
+  isFollowed(one)
+    ? followed(one)
+    : html`<p>No curve: of ${one.observations.length + one.unplaced.length} participants none has follow-up on record that could show the event.</p>
+`
+
+const followed = (one: Extract<EndpointResult, { kind: 'survival' }>): Markup =>
   html`<p><strong>${one.notComputed ?? `Median ${medianInWords(one.median)}`}</strong></p>
 ${list(one.estimates.map(estimateInWords), 'no estimate')}
 ${survivalFigure(one)}${table(

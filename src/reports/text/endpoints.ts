@@ -1,4 +1,4 @@
-import type { EndpointResult, EndpointsResult } from '../../endpoints/index.ts'
+import type { EndpointAnswer, EndpointResult, EndpointsResult } from '../../endpoints/index.ts'
 import { estimateInWords, medianInWords, rateInWords, withinInWords } from '../endpoints-words.ts'
 
 /** Every endpoint in a line or a few. */
@@ -25,9 +25,7 @@ function linesOf(one: EndpointResult): readonly string[] {
       const { met, notMet, open, notEvaluable } = one.counts
       return [
         `met ${met}, not met ${notMet}, not yet known ${open}, not evaluable ${notEvaluable}: ${rateInWords(one.rate)}`,
-        ...one.participants
-          .filter(({ is }) => is === 'open')
-          .map(({ participant, needs }) => `? ${participant}: ${needs.map(needInWords).join('; ')}`),
+        ...openOf(one.participants),
       ]
     }
     case 'schedule':
@@ -47,14 +45,32 @@ function linesOf(one: EndpointResult): readonly string[] {
       ]
     }
     case 'series':
-      return one.rows
-        .filter(({ samples }) => samples.length > 0)
-        .map(
-          ({ participant, analyte, unit, samples, peak, area }) =>
-            `${participant}, ${analyte}: ${samples.length} samples, peak ${withinInWords(peak)} ${unit}, area ${withinInWords(area)} ${unit}·${one.time}`,
-        )
+      return seriesOf(one)
   }
 }
 
 const needInWords = ({ fact, until }: { readonly fact: string; readonly until?: string }): string =>
   until === undefined ? fact : `${fact} (until ${until})`
+
+/** Those whose answer is open, together where they want the same. */
+function openOf(all: readonly EndpointAnswer[]): readonly string[] {
+  const by = new Map<string, string[]>()
+  for (const { participant, needs } of all.filter(({ is }) => is === 'open')) {
+    const want = needs.map(needInWords).join('; ')
+    by.set(want, [...(by.get(want) ?? []), participant])
+  }
+  return [...by].map(([want, who]) => `? ${who.join(', ')}: ${want}`)
+}
+
+/** Each analyte in a line: who was sampled, and the peaks from lowest to highest; every sample is in the full report. */
+function seriesOf({ rows }: Extract<EndpointResult, { kind: 'series' }>): readonly string[] {
+  return [...new Set(rows.map(({ analyte }) => analyte))].map((analyte) => {
+    const sampled = rows.filter((row) => row.analyte === analyte && row.samples.length > 0)
+    if (sampled.length === 0) return `${analyte}: no sample on record`
+    const peaks = sampled.flatMap(({ peak }) => (peak ? [peak] : []))
+    const sorted = peaks.toSorted((a, b) => (a.atLeast ?? 0) - (b.atLeast ?? 0))
+    const [lowest, highest] = [sorted[0], sorted.at(-1)]
+    const range = lowest === highest ? withinInWords(lowest) : `${withinInWords(lowest)} to ${withinInWords(highest)}`
+    return `${analyte}: ${sampled.length} participants sampled; peak ${range} ${sampled[0]!.unit}`
+  })
+}
