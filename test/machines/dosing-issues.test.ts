@@ -5,7 +5,7 @@ import type { Member, TrialContext } from '../../src/machines/trial-context.ts'
 import { machines } from '../support/trial.ts'
 
 const { protocol } = machines.judges
-const expanded: Protocol = { ...protocol, stagger: { section: 'x', sentinel: { days: 14 } } }
+const expanded: Protocol = { ...protocol, stagger: { section: 'x', sentinel: { days: 14 }, between: { days: 7 } } }
 type Known = Partial<Member> & { readonly participant: string }
 const member = (known: Known): Member => ({ is: 'watching', trigger: 'not met', ...known }) as Member
 const trial = (members: readonly Known[], known: Partial<TrialContext> = {}): TrialContext =>
