@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { Decision } from '../../src/core/decision.schema.ts'
 import { Fact } from '../../src/core/fact.schema.ts'
+import { inOrder } from '../../src/machines/order.ts'
 import type { Posted } from '../../src/machines/router.ts'
 import { dateOf } from '../../src/testing/index.ts'
 import { fromSchema } from './from-schema.ts'
+import { trialStories } from './trial-stories.ts'
 
 const participants = ['001', '002', '003', '004'] as const
 const terms = [
@@ -23,7 +25,7 @@ const day = fc.oneof(
       .tuple(fc.integer({ min: -5, max: 40 }), fc.integer({ min: 0, max: 23 }))
       .map(([n, hour]) => `${dateOf(n)}T${String(hour).padStart(2, '0')}:30`),
   },
-  { weight: 1, arbitrary: fc.constantFrom('2026', '2026-03', '2026-04') },
+  { weight: 1, arbitrary: fc.constantFrom('2026', '2026-03', '2026-04', '2026-02-30') },
 )
 const grade = fc.integer({ min: 0, max: 5 })
 const attribution = fc.constantFrom('unrelated', 'unlikely', 'possible', 'probable', 'definite')
@@ -53,7 +55,10 @@ const oneOf = (participant: string): fc.Arbitrary<Posted> => {
         type: of('labResult'),
         ...who,
         analyte: fc.constantFrom('ALT', 'neutrophils', 'hemoglobin'),
-        value: fc.oneof(fc.constantFrom('30', '<40', '240', '900', '', 'n/a', '-1', 'NaN'), fc.double()),
+        value: fc.oneof(
+          fc.constantFrom('30', '<40', '240', '900', '', 'n/a', '-1', 'NaN'),
+          fc.double({ noNaN: true, noDefaultInfinity: true }),
+        ),
         unit: fc.constantFrom('U/L', '10^9/L', 'g/L', 'furlongs'),
         uln: fc.constantFrom('40', '0', 'x'),
         lln: fc.constantFrom('2', '120'),
@@ -263,18 +268,54 @@ const series = fc
     })),
   ) as fc.Arbitrary<Posted[]>
 
-/** Any facts about four participants, and any decisions: plausible, contradictory and absurd ones. */
-export const timelines: fc.Arbitrary<readonly Posted[]> = fc
+const anything = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(...participants).chain(oneOf) },
+  { weight: 1, arbitrary: decision },
+  { weight: 4, arbitrary: absurd },
+)
+
+/** Facts and decisions that go by no protocol: plausible, contradictory and absurd ones. */
+const chaos = fc
   .tuple(
-    fc.array(treated, { maxLength: 6 }),
-    fc.array(fc.oneof(course, series), { maxLength: 5 }),
-    fc.array(
-      fc.oneof(
-        { weight: 9, arbitrary: fc.constantFrom(...participants).chain(oneOf) },
-        { weight: 1, arbitrary: decision },
-        { weight: 4, arbitrary: absurd },
-      ),
-      { maxLength: 40 },
-    ),
+    fc.array(treated, { maxLength: 3 }),
+    fc.array(fc.oneof(course, series), { maxLength: 3 }),
+    fc.array(anything, { maxLength: 16 }),
   )
   .map(([planned, courses, others]) => [...planned.flat(), ...courses.flat(), ...others])
+
+/** A trial that goes by its protocol more or less, with a few facts that do not belong there. */
+const disturbed = fc
+  .tuple(trialStories, fc.array(anything, { maxLength: 3 }), fc.array(course, { maxLength: 1 }))
+  .map(([story, others, courses]) => [...story, ...others, ...courses.flat()])
+
+/** Mostly trials as they happen, undisturbed or not; and anything at all. */
+export const timelines: fc.Arbitrary<readonly Posted[]> = fc.oneof(
+  { weight: 3, arbitrary: trialStories },
+  { weight: 3, arbitrary: disturbed },
+  { weight: 2, arbitrary: chaos },
+)
+
+/** A timeline, and the order in which it is heard of: as it happened, some of it late, or in no order at all. */
+export const arrivals: fc.Arbitrary<{ readonly posted: readonly Posted[]; readonly arriving: readonly Posted[] }> = fc
+  .tuple(timelines, fc.constantFrom(0, 0, 0.2, 0.5, 1), fc.nat())
+  .map(([posted, late, seed]) => ({ posted, arriving: delayed(posted, late, seed) }))
+
+/** Each fact is late with this probability, by any number of others; the same seed gives the same order. */
+function delayed(posted: readonly Posted[], late: number, seed: number): readonly Posted[] {
+  const chance = chances(seed)
+  return inOrder(posted)
+    .map((one, i) => ({ posted: one.posted, heard: chance() < late ? i + chance() * posted.length : i }))
+    .sort((a, b) => a.heard - b.heard)
+    .map((one) => one.posted)
+}
+
+/** Numbers between 0 and 1 (mulberry32). */
+function chances(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
