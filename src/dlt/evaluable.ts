@@ -23,10 +23,12 @@ export function levelOf(protocol: Protocol, { doses, assigned }: ParticipantSumm
   return protocol.levels.length === 1 ? protocol.levels[0]!.label : levelByAmount(protocol, given[0])
 }
 
-/** Where a participant stands who was not given the agent that opens the window. */
-export function statusOutside(protocol: Protocol, { withdrew, died, completedAt }: ParticipantSummary): DltStatus {
+/** Where a participant stands who was not given the agent that opens the window. Who was never enrolled takes nobody's place. */
+export function statusOutside(protocol: Protocol, summary: ParticipantSummary): DltStatus {
+  const { withdrew, died, completedAt, enrolledAt, doses } = summary
   const left = withdrew?.at ?? died?.at ?? completedAt
-  return left === undefined
+  const isScreenFailure = enrolledAt === undefined && doses.length === 0
+  return left === undefined || isScreenFailure
     ? { is: 'notDosed' }
     : notEvaluable(protocol, 'notDosed', `left on ${left} without ${protocol.window.opens.agent}`)
 }

@@ -62,7 +62,7 @@ export function decidedNews(labels: readonly string[], event: DecidedOn, taken: 
 export function rp2dNews(at: string, level: string, labels: readonly string[], { basis, rp2d }: TrialContext): News {
   const { mtd, excluded } = basis.recommendation
   const index = labels.indexOf(level) + 1
-  const against = mtd == null ? 'without' : index < mtd ? 'below' : index === mtd ? 'at' : 'above'
+  const against = mtd == null || index === 0 ? 'without' : index < mtd ? 'below' : index === mtd ? 'at' : 'above'
   return [
     { type: 'rp2dDeclared', at, level, mtd: against },
     ...(index === 0

@@ -104,9 +104,9 @@ describe('a participant: the journey, the DLT status, and what is told of the la
       enrolled -20, withdrew -10, withdrew -5           offStudy      notEvaluable  issueRaised
       enrolled -20, withdrew -10, died -5               offStudy      notEvaluable  -
       enrolled -20, withdrew -10, dosed 0               offStudy      notEvaluable  issueRaised participantNotEvaluable
-      screened -30, withdrew -10                        offStudy      notEvaluable  participantNotEvaluable
-      screened -30, died -10                            offStudy      notEvaluable  participantNotEvaluable
-      screened -30, completed -10                       offStudy      notEvaluable  participantNotEvaluable
+      screened -30, withdrew -10                        offStudy      notDosed      -
+      screened -30, died -10                            offStudy      notDosed      -
+      screened -30, completed -10                       offStudy      notDosed      -
       screened -30, lesion -29                          screening     notDosed      -
       screened -30, progressed -29                      screening     notDosed      -
     `),
