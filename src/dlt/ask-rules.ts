@@ -20,14 +20,9 @@ export function answerRules(
 ): readonly RuleAnswer[] {
   const { supports } = summary
   const { events, own } = preparedEvents(summary, adjudications)
-  const whole: Asking = {
-    ...asking,
-    ...(supports ? { supports } : {}),
-    category: categoriesOf(protocol),
-    ...(asksBaseline(protocol)
-      ? { baseline: (event: EventSummary) => baselineOf(event, events, summary, asking) }
-      : {}),
-  }
+  const whole: { -readonly [Part in keyof Asking]: Asking[Part] } = { ...asking, category: categoriesOf(protocol) }
+  if (supports) whole.supports = supports
+  if (asksBaseline(protocol)) whole.baseline = (event) => baselineOf(event, events, summary, asking)
   return rules.map((rule) => {
     const counted = asksForManifestations(rule) ? events : own
     return answerRule(rule, counted, whole, adjudications)

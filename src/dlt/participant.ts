@@ -85,21 +85,21 @@ export function judge(protocol: Protocol, summary: ParticipantSummary): Judgemen
   const dosedAt = dosesOf(summary.doses, protocol.window.opens.agent, protocol.window.opens.cycle)[0]?.at
   const expansion = expansionCohortOf(protocol, summary)
   const safety = safetyOf(protocol, summary, rules, (asked, within) => answerRules(protocol, asked, summary, within))
-  return {
-    status: asking ? statusIn(protocol, summary, windows, rules, now) : statusOutside(protocol, summary),
-    ...(level === undefined ? {} : { level }),
-    ...(windows[0]
-      ? { window: { opens: isoOf(windows[0].opens.from), ...(end === undefined ? {} : { closes: isoOf(end) }) } }
-      : {}),
-    rules,
-    ...(asking && protocol.titrationTrigger && isTitrationLevel(protocol, level)
-      ? { trigger: answerRules(protocol, [protocol.titrationTrigger], summary, asking)[0]! }
-      : {}),
-    ...outsideWindows(protocol, summary, windows, now),
-    ...(dosedAt === undefined ? {} : { dosedAt }),
-    ...(expansion === undefined ? {} : { expansion }),
-    ...(safety ? { safety } : {}),
-  }
+  const status = asking ? statusIn(protocol, summary, windows, rules, now) : statusOutside(protocol, summary)
+  const said = { status } as { -readonly [Part in keyof Judgement]: Judgement[Part] }
+  if (level !== undefined) said.level = level
+  if (windows[0])
+    said.window = { opens: isoOf(windows[0].opens.from), ...(end === undefined ? {} : { closes: isoOf(end) }) }
+  said.rules = rules
+  if (asking && protocol.titrationTrigger && isTitrationLevel(protocol, level))
+    said.trigger = answerRules(protocol, [protocol.titrationTrigger], summary, asking)[0]!
+  const { outside, outsideOpen } = outsideWindows(protocol, summary, windows, now)
+  said.outside = outside
+  if (outsideOpen) said.outsideOpen = outsideOpen
+  if (dosedAt !== undefined) said.dosedAt = dosedAt
+  if (expansion !== undefined) said.expansion = expansion
+  if (safety) said.safety = safety
+  return said
 }
 
 /** Whether a trigger at this level can still end a titration: it asks nothing of the levels above. */

@@ -10,8 +10,8 @@ import { stoppingEventRules } from './stopping.ts'
 type Reach = {
   /** An event that cannot have been this bad cannot meet the rule. 0 where the rule could be met without a grade. */
   readonly lowest: number
-  /** By term and SOC: whether the rule could concern such an event at all. */
-  readonly terms: Map<string, boolean>
+  /** By SOC and term: whether the rule could concern such an event at all. */
+  readonly terms: Map<string | undefined, Map<string, boolean>>
 }
 
 const reaches = new WeakMap<DltRule, Reach>()
@@ -71,17 +71,18 @@ function reachOf(rule: DltRule): Reach {
   if (known) return known
   const withoutGrade = evaluate(rule.when, (clause) => ('grade' in clause ? notMet('', '') : unknown('', '')))
   const lowest = withoutGrade.is === 'not met' ? Math.min(...gradesIn(rule.when)) : 0
-  const made = { lowest, terms: new Map<string, boolean>() }
+  const made: Reach = { lowest, terms: new Map() }
   reaches.set(rule, made)
   return made
 }
 
 function concernsTerm(rule: DltRule, { terms }: Reach, term: string, soc: string | undefined): boolean {
-  const key = `${term}|${soc ?? ''}`
-  const known = terms.get(key)
+  const ofSoc = terms.get(soc) ?? new Map<string, boolean>()
+  terms.set(soc, ofSoc)
+  const known = ofSoc.get(term)
   if (known !== undefined) return known
   const concerns = evaluate(rule.when, (clause) => askTermAlone(clause, term, soc)).is !== 'not met'
-  terms.set(key, concerns)
+  ofSoc.set(term, concerns)
   return concerns
 }
 

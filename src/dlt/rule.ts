@@ -89,9 +89,13 @@ const passedBy = ({ is, by, at, reason }: Answered): Ground => ({
 })
 
 function computedAnswer(rule: DltRule, events: readonly EventSummary[], asking: Asking): RuleAnswer {
-  const timeless = timelessAsking(asking)
-  const perTerm = groupsNear(rule, events).map((group) => askGroup(rule, group, { asking, timeless }))
-  return answerOfGroups(rule, perTerm)
+  const groups = groupsNear(rule, events)
+  if (groups.length === 0) return answerOfNone(rule)
+  const asked = { asking, timeless: timelessAsking(asking) }
+  return answerOfGroups(
+    rule,
+    groups.map((group) => askGroup(rule, group, asked)),
+  )
 }
 
 /** An asking, and the one that stands for all that differ from it in the time of asking at most. */
@@ -126,14 +130,17 @@ function rulesOf<T>(kept: WeakMap<EventSummary, Map<DltRule, T>>, event: EventSu
 const isSameList = (a: readonly object[], b: readonly object[]) =>
   a.length === b.length && a.every((one, i) => one === b[i])
 
+/** What a rule answers where no event is near it. */
+const answerOfNone = remembering((rule: DltRule) => answerFrom(rule, []))
+
 /** What a rule answers for a participant, by what it answered for the events of each term. */
 const ofGroups = new WeakMap<
-  DltRule | TermAnswer,
+  TermAnswer,
   readonly { readonly rule: DltRule; readonly perTerm: readonly TermAnswer[]; readonly answer: RuleAnswer }[]
 >()
 
 function answerOfGroups(rule: DltRule, perTerm: readonly TermAnswer[]): RuleAnswer {
-  const place = perTerm[0] ?? rule
+  const place = perTerm[0]!
   const held = ofGroups.get(place) ?? []
   const known = held.find((one) => one.rule === rule && isSameList(one.perTerm, perTerm))
   if (known) return known.answer

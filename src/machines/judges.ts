@@ -1,4 +1,5 @@
 import type { Protocol } from '../core/protocol.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import { type CompiledTerm, compileTable } from '../grading/compile.ts'
 import { gradeTerm } from '../grading/grade.ts'
 import { isGraded, isRanged, type Outcome } from '../grading/outcome.ts'
@@ -15,7 +16,8 @@ export function judgesFor(protocol: Protocol, table: Table): Judges {
   return { protocol, gradeLab: labGrader(protocol, table), socOf: (term) => socs.get(term.toLowerCase()) }
 }
 
-type Graders = readonly { readonly term: string; readonly soc: string; readonly compiled: CompiledTerm }[]
+/** Terms with the grade that each of their few outcomes is. */
+type Graders = readonly { readonly compiled: CompiledTerm; readonly gradeOf: (outcome: Outcome) => TermGrade }[]
 
 function labGrader({ grading }: Protocol, table: Table): GradeLab {
   const compiled = compileTable(table, grading.readings ?? {})
@@ -25,17 +27,15 @@ function labGrader({ grading }: Protocol, table: Table): GradeLab {
     if (known) return known
     const found = termsOfAnalyte(table, analyte).flatMap(({ term, soc }) => {
       const one = compiled.termNamed(term)
-      return one ? [{ term, soc, compiled: one }] : []
+      return one ? [{ compiled: one, gradeOf: remembering((outcome: Outcome) => gradeFrom(term, soc, outcome)) }] : []
     })
     byAnalyte.set(analyte, found)
     return found
   }
   return (assessment) =>
-    gradersOf(assessment.result.analyte).map(({ term, soc, compiled: one }) => ({
-      term,
-      soc,
-      ...rangeOf(gradeTerm(one, asAssessed(assessment, one), grading.unreported)),
-    }))
+    gradersOf(assessment.result.analyte).map(({ compiled: one, gradeOf }) =>
+      gradeOf(gradeTerm(one, asAssessed(assessment, one), grading.unreported)),
+    )
 }
 
 function asAssessed({ result, baseline, isBaseline, age, sex }: LabAssessment, term: CompiledTerm) {
@@ -56,6 +56,8 @@ function asAssessed({ result, baseline, isBaseline, age, sex }: LabAssessment, t
 
 /** The highest grade a value by itself can give: grade 5 is never a matter of a number. */
 const WORST_BY_VALUE = 4
+
+const gradeFrom = (term: string, soc: string, outcome: Outcome): TermGrade => ({ term, soc, ...rangeOf(outcome) })
 
 /** A result that cannot be graded, or has no value, may be any grade: it is never read as normal. */
 function rangeOf(outcome: Outcome): Pick<TermGrade, 'atLeast' | 'atMost'> {

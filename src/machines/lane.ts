@@ -123,7 +123,11 @@ function reaches(machines: Machines, { context }: ParticipantSnapshot, summary: 
   const { events } = context.summary
   if (summary.event in events || concerns(machines, summary)) return true
   const term = summary.term.toLowerCase()
-  return Object.values(events).some((one) => one.term.toLowerCase() === term && concerns(machines, one))
+  for (const one in events) {
+    const held = events[one]!
+    if (held.term.toLowerCase() === term && concerns(machines, held)) return true
+  }
+  return false
 }
 
 /** Whether any rule could be met by this event, as it stands. */

@@ -93,4 +93,19 @@ const newlyMet = (before: Answers, after: readonly RuleAnswer[]) =>
   after.filter((answer) => answer.is === 'met' && !isMet(before, answer.rule))
 const noLongerMet = (before: Answers, after: readonly RuleAnswer[]) =>
   (before ?? []).filter((answer) => answer.is === 'met' && !isMet(after, answer.rule)).map((answer) => answer.rule)
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+const same = (a: unknown, b: unknown) => isAlike(a, b) || JSON.stringify(a) === JSON.stringify(b)
+
+/** Whether two plain values are surely alike: the same parts under the same names in the same order. Most are, and need no text. */
+function isAlike(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const [names, others] = [Object.keys(a), Object.keys(b)]
+  return (
+    names.length === others.length &&
+    names.every(
+      (name, i) =>
+        name === others[i] && isAlike((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]),
+    )
+  )
+}
