@@ -1,5 +1,6 @@
 import type { Protocol } from '../core/protocol.schema.ts'
 import { remembering } from '../core/remembering.ts'
+import type { Assessment } from '../grading/assessment.ts'
 import { type CompiledTerm, compileTable } from '../grading/compile.ts'
 import { gradeTerm } from '../grading/grade.ts'
 import { isGraded, isRanged, type Outcome } from '../grading/outcome.ts'
@@ -40,18 +41,13 @@ function labGrader({ grading }: Protocol, table: Table): GradeLab {
 
 function asAssessed({ result, baseline, isBaseline, age, sex }: LabAssessment, term: CompiledTerm) {
   const { value, unit, lln, uln, analyte, fasting } = result
-  return {
-    value,
-    unit,
-    lln,
-    uln,
-    baseline,
-    ...(isBaseline ? { atBaseline: true } : {}),
-    ...(analyte === term.primary ? {} : { analyte }),
-    ...(age === undefined ? {} : { age }),
-    ...(sex === undefined ? {} : { sex }),
-    ...(fasting === undefined ? {} : { fasting }),
-  }
+  const assessed: { -readonly [Part in keyof Assessment]: Assessment[Part] } = { value, unit, lln, uln, baseline }
+  if (isBaseline) assessed.atBaseline = true
+  if (analyte !== term.primary) assessed.analyte = analyte
+  if (age !== undefined) assessed.age = age
+  if (sex !== undefined) assessed.sex = sex
+  if (fasting !== undefined) assessed.fasting = fasting
+  return assessed
 }
 
 /** The highest grade a value by itself can give: grade 5 is never a matter of a number. */
