@@ -191,8 +191,11 @@ function askTerm(rule: DltRule, group: readonly EventSummary[], asked: Asked): T
   if (reported.length === 0) return first(measured.map(ask))
   const said = first(reported.map(ask))
   if (measured.length === 0 || reported.some(({ adjudicated }) => adjudicated)) return said
-  const computed = first(measured.map((event) => ask(attributedAs(event, reported))))
-  if (!disagree(said.answer, computed.answer)) return said
+  const taken = measured.map((event) => attributedAs(event, reported))
+  const computed = first(taken.map(ask))
+  const mayDisagree = said.answer.is === 'not met' && computed.answer.is === 'unknown'
+  const isOnlyUnsaid = mayDisagree && taken.some((event) => meetsOnceSaid(rule, event, asked.asking))
+  if (!isOnlyUnsaid && !disagree(said.answer, computed.answer)) return said
   const term = reported[0]!.term
   return {
     event: said.event,
@@ -200,8 +203,21 @@ function askTerm(rule: DltRule, group: readonly EventSummary[], asked: Asked): T
       `${term}: investigator's and computed grade`,
       `by the investigator ${said.answer.is}, by the laboratory ${computed.answer.is}`,
       { fact: `reconciliation of the investigator's and the computed grade of ${term}` },
+      ...computed.answer.needs,
     ),
   }
+}
+
+/** Whether all that keeps an event from meeting a rule is what nobody said of it: its relation to an agent, or a clinical fact. */
+function meetsOnceSaid(rule: DltRule, event: EventSummary, asking: Asking): boolean {
+  return (['met', 'not met'] as const).some((said) => {
+    const answer = evaluate(rule.when, (clause) => {
+      const known = askEvent(clause, event, asking)
+      const isUnsaid = known.is === 'unknown' && ('attributedTo' in clause || 'fact' in clause || 'serious' in clause)
+      return isUnsaid ? { ...known, is: said } : known
+    })
+    return answer.is === 'met'
+  })
 }
 
 /** What a rule answered for one event, and the asking it answered. */
