@@ -84,9 +84,15 @@ export async function benchDosing(print: (line: string) => void): Promise<void> 
 function benchBlrm(print: (line: string) => void): void {
   const job = jobOf(blrm, 3_000)
   const twice = { ...job, scenarios: [...job.scenarios, { id: 'again', truth }] }
-  const moments = [performance.now()]
-  runJob(twice, { onProgress: () => moments.push(performance.now()) })
-  const [start = 0, filled = 0, end = 0] = moments
+  const start = performance.now()
+  let [done, filled] = [0, start]
+  runJob(twice, {
+    onProgress: (trials) => {
+      done += trials
+      if (done === job.to) filled = performance.now()
+    },
+  })
+  const end = performance.now()
   const rate = (ms: number) => shown((1000 * job.to) / ms).padStart(12)
   print(`  ${'BLRM, memory empty'.padEnd(22)}${rate(filled - start)}`)
   print(`  ${'BLRM, memory full'.padEnd(22)}${rate(end - filled)}   (asked: 20,000)`)
