@@ -16,8 +16,6 @@ const root = process.cwd()
 const folder = dirname(process.argv[1]!)
 const rooms = ['src/dlt', 'src/machines']
 const specified = ['test/dlt', 'test/machines', 'test/protocols', 'test/embedding', 'test/ledger/basis-changed.test.ts']
-/** Hundreds of timelines replayed while the file is loaded, for what the laws look at too. */
-const slow = ['test/machines/transitions.test.ts']
 /** How long a test may take with a mutant, beside five times what it takes without one. */
 const SLOWEST = 20_000
 
@@ -34,9 +32,7 @@ const typescript = (path: string): readonly string[] =>
 
 const asked = process.argv.slice(2)
 const only = new RegExp(process.env.TESTS ?? '')
-const specifications = specified
-  .flatMap(typescript)
-  .filter((path) => path.endsWith('.test.ts') && only.test(path) && !slow.includes(path))
+const specifications = specified.flatMap(typescript).filter((path) => path.endsWith('.test.ts') && only.test(path))
 const files = rooms
   .flatMap(typescript)
   .filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)))
