@@ -1,8 +1,9 @@
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import { spanAt } from '../core/time.ts'
 import { type Adjudication, withDecidedGrade } from './adjudication.ts'
-import { categoryOf, type TermCategory } from './categories.ts'
+import { categoryOf } from './categories.ts'
 import type { Asking, GradeRange } from './clause.ts'
 import type { EventSummary } from './event.ts'
 import type { ParticipantSummary } from './participant.ts'
@@ -142,29 +143,14 @@ function baselineOf(
 const gradesIn = ({ course, ended }: EventSummary): readonly (GradeRange & { readonly at: string })[] =>
   ended?.outcome === 'recovered' ? [...course, { at: ended.at, atLeast: 0, atMost: 0 }] : course
 
-const manifestationsAsked = new WeakMap<DltRule, boolean>()
-function asksForManifestations(rule: DltRule): boolean {
-  const known = manifestationsAsked.get(rule)
-  if (known !== undefined) return known
-  const made = anyClause(rule.when, (clause) => 'manifestationOf' in clause)
-  manifestationsAsked.set(rule, made)
-  return made
-}
+const asksForManifestations = remembering(({ when }: DltRule) =>
+  anyClause(when, (clause) => 'manifestationOf' in clause),
+)
 
-const baselineAsked = new WeakMap<Protocol, boolean>()
-function asksBaseline(protocol: Protocol): boolean {
-  const known = baselineAsked.get(protocol)
-  if (known !== undefined) return known
-  const rules = [...protocol.dltRules, ...(protocol.titrationTrigger ? [protocol.titrationTrigger] : [])]
+const asksBaseline = remembering(({ dltRules, titrationTrigger }: Protocol) => {
+  const rules = [...dltRules, ...(titrationTrigger ? [titrationTrigger] : [])]
   const asks = (clause: EventClause) => 'grade' in clause && clause.grade.aboveBaseline !== undefined
-  const made = rules.some(({ when }) => anyClause(when, asks))
-  baselineAsked.set(protocol, made)
-  return made
-}
+  return rules.some(({ when }) => anyClause(when, asks))
+})
 
-const categories = new WeakMap<Protocol, (name: string) => TermCategory | undefined>()
-function categoriesOf(protocol: Protocol): (name: string) => TermCategory | undefined {
-  const known = categories.get(protocol) ?? ((name: string) => categoryOf(protocol, name))
-  categories.set(protocol, known)
-  return known
-}
+const categoriesOf = remembering((protocol: Protocol) => (name: string) => categoryOf(protocol, name))

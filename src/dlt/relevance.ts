@@ -14,8 +14,6 @@ type Reach = {
   readonly terms: Map<string | undefined, Map<string, boolean>>
 }
 
-const reaches = new WeakMap<DltRule, Reach>()
-
 /**
  * Whether a rule could be met by this event, from its term and its worst possible grade alone. What it refuses, the rule would
  * answer "not met"; most events are settled so, and need no closer look.
@@ -29,16 +27,10 @@ export function mayConcern(rule: DltRule, event: EventSummary): boolean {
 /** Whether no event can meet a rule without a grade. */
 export const needsGrade = (rule: DltRule): boolean => reachOf(rule).lowest > 0
 
-const supportAsked = new WeakMap<Protocol, boolean>()
-
 /** Whether any rule counts a recovery only without support. */
-export function asksSupport(protocol: Protocol): boolean {
-  const known = supportAsked.get(protocol)
-  if (known !== undefined) return known
-  const made = allRules(protocol).some(({ when }) => anyClause(when, isUnsupported))
-  supportAsked.set(protocol, made)
-  return made
-}
+export const asksSupport: (protocol: Protocol) => boolean = remembering((protocol) =>
+  allRules(protocol).some(({ when }) => anyClause(when, isUnsupported)),
+)
 
 const isUnsupported = (clause: EventClause) => 'grade' in clause && clause.unsupported !== undefined
 
@@ -66,15 +58,10 @@ const allRules = remembering((protocol: Protocol): readonly DltRule[] => [
   ...stoppingEventRules(protocol),
 ])
 
-function reachOf(rule: DltRule): Reach {
-  const known = reaches.get(rule)
-  if (known) return known
-  const withoutGrade = evaluate(rule.when, (clause) => ('grade' in clause ? notMet('', '') : unknown('', '')))
-  const lowest = withoutGrade.is === 'not met' ? Math.min(...gradesIn(rule.when)) : 0
-  const made: Reach = { lowest, terms: new Map() }
-  reaches.set(rule, made)
-  return made
-}
+const reachOf = remembering(({ when }: DltRule): Reach => {
+  const withoutGrade = evaluate(when, (clause) => ('grade' in clause ? notMet('', '') : unknown('', '')))
+  return { lowest: withoutGrade.is === 'not met' ? Math.min(...gradesIn(when)) : 0, terms: new Map() }
+})
 
 function concernsTerm(rule: DltRule, { terms }: Reach, term: string, soc: string | undefined): boolean {
   const ofSoc = terms.get(soc) ?? new Map<string, boolean>()

@@ -38,15 +38,10 @@ export function safetyOf(
 }
 
 /** The rules over adverse events that stopping rules ask: what they could be met by must reach the participant. */
-export function stoppingEventRules(protocol: Protocol): readonly DltRule[] {
-  const known = eventRules.get(protocol)
-  if (known) return known
-  const made = (protocol.stopping ?? []).flatMap((rule) => eventRuleOf(rule) ?? [])
-  eventRules.set(protocol, made)
-  return made
-}
+export const stoppingEventRules: (protocol: Protocol) => readonly DltRule[] = remembering(({ stopping = [] }) =>
+  stopping.flatMap((rule) => eventRuleOf(rule) ?? []),
+)
 
-const eventRules = new WeakMap<Protocol, readonly DltRule[]>()
 const fatal: DltRule['when'] = { grade: { atLeast: 5 } }
 
 function eventRuleOf({ id, section, says, counts }: StoppingRule): DltRule | undefined {
@@ -54,14 +49,10 @@ function eventRuleOf({ id, section, says, counts }: StoppingRule): DltRule | und
   return 'died' in counts ? { id, section, says, when: fatal } : undefined
 }
 
-const cellAgents = new WeakMap<Protocol, ReadonlySet<string>>()
-function cellsOf(protocol: Protocol): ReadonlySet<string> {
-  const known = cellAgents.get(protocol)
-  if (known) return known
-  const made = new Set(protocol.agents.filter(({ kind }) => kind === 'cells').map(({ name }) => name))
-  cellAgents.set(protocol, made)
-  return made
-}
+const cellsOf = remembering(
+  ({ agents }: Protocol): ReadonlySet<string> =>
+    new Set(agents.filter(({ kind }) => kind === 'cells').map(({ name }) => name)),
+)
 
 const given = new WeakMap<
   ParticipantSummary['doses'],
@@ -98,12 +89,7 @@ function answerOf(
   return some(ask([asked], asking).map(asAnswer))
 }
 
-const asked = new WeakMap<StoppingRule, DltRule>()
-function stoppingRule(rule: StoppingRule): DltRule {
-  const known = asked.get(rule) ?? eventRuleOf(rule)!
-  asked.set(rule, known)
-  return known
-}
+const stoppingRule = remembering((rule: StoppingRule): DltRule => eventRuleOf(rule)!)
 
 const asAnswer = ({ is, grounds, needs }: RuleAnswer): Answer => ({
   is: is === 'met' || is === 'not met' ? is : 'unknown',

@@ -1,19 +1,14 @@
+import { remembering } from '../core/remembering.ts'
 import { spanAt } from '../core/time.ts'
 import type { CohortCounts } from './emitted.ts'
 import type { Standing } from './participant-news.ts'
 
 type Participants = Readonly<Record<string, Standing>>
 
-const counts = new WeakMap<Participants, CohortCounts>()
-
 /** Where the participants of a cohort stand, counted. */
-export function countsFrom(participants: Participants): CohortCounts {
-  const known = counts.get(participants)
-  if (known) return known
-  const made = counted(Object.values(participants))
-  counts.set(participants, made)
-  return made
-}
+export const countsFrom: (participants: Participants) => CohortCounts = remembering((participants) =>
+  counted(Object.values(participants)),
+)
 
 function counted(standings: readonly Standing[]): CohortCounts {
   const count = { dosed: 0, settled: 0, dlt: 0, pending: 0, notEvaluable: 0, triggers: 0, triggerOpen: 0 }

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate'
 import type { Decision } from '../core/decision.schema.ts'
 import type { Fact } from '../core/fact.schema.ts'
+import { remembering } from '../core/remembering.ts'
 import type { EventFact } from '../dlt/advance-event.ts'
 import type { ParticipantFact, TimePassed } from '../dlt/advance-participant.ts'
 import type { EventSummary } from '../dlt/event.ts'
@@ -81,14 +82,13 @@ export function stepEvent(
   return machines.adverseEvent.step(held?.context.summary ? held : notReported(machines, fact), fact)
 }
 
-const unreported = new WeakMap<Machines, Map<string | undefined, EventSnapshot>>()
+const unreported = remembering((_: Machines) => new Map<string | undefined, EventSnapshot>())
 
 /** Where an adverse event's machine starts; one for all whose SOC is the same. */
 function notReported(machines: Machines, fact: EventFact): EventSnapshot {
   const { judges, adverseEvent } = machines
   const soc = fact.type === 'adverseEventReported' ? judges.socOf(fact.term) : undefined
-  const bySoc = unreported.get(machines) ?? new Map<string | undefined, EventSnapshot>()
-  unreported.set(machines, bySoc)
+  const bySoc = unreported(machines)
   const input = { scale: judges.protocol.grading.table, ...(soc === undefined ? {} : { soc }) }
   const start = bySoc.get(soc) ?? startOf(adverseEvent.machine, input)
   bySoc.set(soc, start)
