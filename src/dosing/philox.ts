@@ -1,9 +1,12 @@
-/** The high half of the product of two 32-bit words. */
+/** The high half of the product of two 32-bit words; every sum and product stays below 2³², so the 32-bit operations lose nothing. */
 function mulHigh(a: number, b: number): number {
-  const [a0, a1, b0, b1] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16]
-  const middle = a1 * b0 + ((a0 * b0) >>> 16)
-  const carry = a0 * b1 + (middle & 0xffff)
-  return (a1 * b1 + (middle >>> 16) + (carry >>> 16)) >>> 0
+  const a0 = a & 0xffff
+  const a1 = a >>> 16
+  const b0 = b & 0xffff
+  const b1 = b >>> 16
+  const middle = (Math.imul(a1, b0) + (Math.imul(a0, b0) >>> 16)) | 0
+  const carry = (Math.imul(a0, b1) + (middle & 0xffff)) | 0
+  return (Math.imul(a1, b1) + (middle >>> 16) + (carry >>> 16)) | 0
 }
 
 /**
@@ -11,7 +14,12 @@ function mulHigh(a: number, b: number): number {
  * draw any trial. Salmon et al. (2011), doi:10.1145/2063384.2063405.
  */
 export function philox(c0: number, c1: number, c2: number, c3: number, k0: number, k1: number, out: Uint32Array): void {
-  let [x0, x1, x2, x3, key0, key1] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0, k0 | 0, k1 | 0]
+  let x0 = c0 | 0
+  let x1 = c1 | 0
+  let x2 = c2 | 0
+  let x3 = c3 | 0
+  let key0 = k0 | 0
+  let key1 = k1 | 0
   for (let round = 0; round < 10; round++) {
     const high0 = mulHigh(0xd2511f53, x0)
     const low0 = Math.imul(0xd2511f53, x0)

@@ -1,5 +1,6 @@
 import type { Design, LevelTally, Recommendation, Tally } from './design.ts'
 import { treats } from './modifiers.ts'
+import { StateList } from './state-list.ts'
 import type { StateMemory } from './state-memory.ts'
 import { total } from './tally.ts'
 
@@ -46,8 +47,6 @@ type Ahead = Pick<TrialNode, 'level' | 'size' | 'mtd'>
  * spares it what another thread has already worked out.
  */
 export class TrialGraph {
-  /** How many nodes have been reached. */
-  count = 0
   /** By node: next level, size of the next cohort, and place of its first child. */
   level = new Int32Array(1024)
   size = new Int32Array(1024)
@@ -56,9 +55,8 @@ export class TrialGraph {
   children = new Int32Array(4096).fill(-1)
   private mtds = new Int32Array(1024)
   private used = 0
-  private readonly ids = new Map<string, number>()
   /** By node: settled and DLTs of each level, the current level, and the cohort treated last. */
-  private states: Uint16Array<ArrayBuffer>
+  private readonly states: StateList
   private readonly width: number
   private readonly state: Uint16Array
 
@@ -67,16 +65,21 @@ export class TrialGraph {
     private readonly memory?: StateMemory,
   ) {
     this.width = 2 * plan.levels + 3
-    this.states = new Uint16Array(1024 * this.width)
+    this.states = new StateList(this.width)
     this.state = new Uint16Array(this.width)
     this.state[2 * plan.levels] = plan.start ?? 1
     this.enter()
   }
 
+  /** How many nodes have been reached. */
+  get count(): number {
+    return this.states.count
+  }
+
   /** A node with its counts. */
   node(id: number): TrialNode {
     const { levels } = this.plan
-    const state = this.states.subarray(id * this.width, (id + 1) * this.width)
+    const state = this.states.at(id)
     const ahead = { level: this.level[id] as number, size: this.size[id] as number, mtd: this.mtds[id] || null }
     return { tally: tallyIn(state, levels), current: state[2 * levels] as number, ...ahead }
   }
@@ -88,7 +91,7 @@ export class TrialGraph {
     if (known >= 0) return known
     const { state, width } = this
     const [level, size] = [this.level[id] as number, this.size[id] as number]
-    state.set(this.states.subarray(id * width, (id + 1) * width))
+    state.set(this.states.at(id))
     const n = (state[2 * level - 2] as number) + size
     if (n > mostAtALevel)
       throw new RangeError(`level ${level}: expected at most ${mostAtALevel} participants, got ${n}`)
@@ -107,18 +110,14 @@ export class TrialGraph {
   /** The node of the state at hand. */
   private enter(): number {
     const { state } = this
-    const key = String.fromCharCode(...state)
-    const known = this.ids.get(key)
-    if (known !== undefined) return known
-    const id = this.count
-    if (id >= mostNodes)
+    const known = this.states.find(state)
+    if (known >= 0) return known
+    if (this.count >= mostNodes)
       throw new RangeError(`more than ${mostNodes} states: simulate without a table, or with fewer participants`)
     const ahead = this.ahead()
-    this.count++
-    this.ids.set(key, id)
+    const id = this.states.add(state)
     if (id >= this.level.length) this.growNodes()
     while (this.used + ahead.size + 1 > this.children.length) this.children = grown(this.children, -1)
-    this.states.set(state, id * this.width)
     this.level[id] = ahead.level
     this.size[id] = ahead.size
     this.mtds[id] = ahead.mtd ?? 0
@@ -142,9 +141,6 @@ export class TrialGraph {
     this.size = grown(this.size, 0)
     this.first = grown(this.first, 0)
     this.mtds = grown(this.mtds, 0)
-    const wider = new Uint16Array(2 * this.states.length)
-    wider.set(this.states)
-    this.states = wider
   }
 }
 
