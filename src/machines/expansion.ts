@@ -41,7 +41,6 @@ export function expansionMachine(protocol: Protocol) {
   return setup({
     types: {} as { context: ExpansionContext; input: { cohort: string }; events: ExpansionFact; emitted: Emitted },
     guards: {
-      isClosed: ({ context }) => !context.opened,
       isHeld: ({ context }) => context.heldBy !== null || crossed(context).length > 0,
       isComplete: ({ context }) => isComplete(context),
       isNotComplete: ({ context }) => !isComplete(context),
@@ -145,7 +144,6 @@ export function expansionMachine(protocol: Protocol) {
     states: {
       byCounts: {
         always: [
-          { guard: 'isClosed', target: 'closed' },
           { guard: 'isHeld', target: 'held' },
           { guard: 'isComplete', target: 'complete' },
           { guard: 'isFull', target: 'full' },

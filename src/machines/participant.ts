@@ -40,9 +40,10 @@ export function participantMachine(protocol: Protocol) {
     died: { target: 'offStudy', actions: 'advance' },
     completed: { target: 'offStudy', actions: 'advance' },
   } as const
-  const statuses = ['notDosed', 'watching', 'dlt', 'clear', 'notEvaluable'] as const
+  /** A dose is never taken back while a participant is led on, so nobody returns to `notDosed`. */
+  const afterDosing = ['watching', 'dlt', 'clear', 'notEvaluable'] as const
   const toOthers = (own: DltStatus['is']) => ({
-    always: statuses.filter((is) => is !== own).map((is) => ({ guard: is, target: is })),
+    always: afterDosing.filter((is) => is !== own).map((is) => ({ guard: is, target: is })),
   })
 
   return setup({
@@ -58,7 +59,6 @@ export function participantMachine(protocol: Protocol) {
       windowIsOpenAgain: ({ context }) => context.judgement.window !== undefined && !windowIsClosed(context),
       isSupport: ({ event }) => event.type === 'intervention' && supportOf(event) !== undefined,
       isAsked: ({ event }) => event.type === 'assessed' && isAsked(protocol, event),
-      notDosed: statusIs('notDosed'),
       watching: statusIs('watching'),
       dlt: statusIs('dlt'),
       clear: statusIs('clear'),
@@ -125,7 +125,6 @@ export function participantMachine(protocol: Protocol) {
             on: { ...always, ...leaves, followedUp: { target: 'followUp', actions: 'advance' }, dosed: record },
           },
           followUp: {
-            always: { guard: 'windowIsOpenAgain', target: 'inDltWindow' },
             on: { ...always, ...leaves, followedUp: record, dosed: { target: 'windowClosed', actions: 'advance' } },
           },
           offStudy: {

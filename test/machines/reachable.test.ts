@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AnyStateMachine, initialTransition, transition } from 'xstate'
 import { getShortestPaths, type SerializedSnapshot } from 'xstate/graph'
-import type { Judgement } from '../../src/dlt/participant.ts'
+import type { Judgement, ParticipantSummary } from '../../src/dlt/participant.ts'
 import type { Emitted } from '../../src/machines/emitted.ts'
 import {
   adverseEvent,
@@ -16,7 +16,8 @@ import {
   screened,
   withdrew,
 } from '../../src/testing/index.ts'
-import { machines } from '../support/trial.ts'
+import { untaken } from '../support/transitions.ts'
+import { machines, machinesWith } from '../support/trial.ts'
 
 type Event = { type: string; [key: string]: unknown }
 
@@ -24,26 +25,25 @@ type Serial = (state: { value: unknown; context: unknown }) => string
 const byValue: Serial = ({ value }) => JSON.stringify(value)
 
 /** Every state that the events can reach, with the shortest way there. What a state depends on beside its value is in `serial`. */
-function shortest(
-  machine: AnyStateMachine,
-  input: unknown,
-  events: readonly Event[],
-  named: (event: Event) => string,
-  serial: Serial = byValue,
-) {
+function shortest(machine: AnyStateMachine, input: unknown, events: readonly Event[], serial: Serial = byValue) {
   return getShortestPaths(machine, {
     input: input as never,
     events: events as never[],
     serializeState: (state) => serial(state) as SerializedSnapshot,
     limit: 200_000,
-  }).map((path) => [
+  })
+}
+
+/** The states, each with the way there. */
+const waysTo = (paths: ReturnType<typeof shortest>, named: (event: Event) => string) =>
+  paths.map((path) => [
     stateName(path.state.value),
     path.steps
       .slice(1)
       .map((step) => named(step.event as Event))
       .join(' → '),
   ])
-}
+const statesOf = (paths: ReturnType<typeof shortest>) => paths.map(({ state }) => state)
 
 const stateName = (value: unknown): string =>
   typeof value === 'string'
@@ -78,29 +78,28 @@ const said = (event: Event) =>
     .filter((part) => part !== undefined)
     .join(' ')
 
+const adverseEvents = shortest(machines.adverseEvent.machine, { scale: 'ctcae-5.0' }, ofEvent)
+
 describe('adverse event: every state can be reached, and this is the shortest way there', () => {
-  it.each(shortest(machines.adverseEvent.machine, { scale: 'ctcae-5.0' }, ofEvent, said))('%s: %s', (state, way) => {
+  it.each(waysTo(adverseEvents, said))('%s: %s', (state, way) => {
     expect({ [state!]: way }).toMatchSnapshot()
   })
 
-  it('no state is left out', () => {
-    const reached = shortest(machines.adverseEvent.machine, { scale: 'ctcae-5.0' }, ofEvent, said).map(
-      ([state]) => state,
-    )
-    expect(reached.sort()).toEqual(
-      [
-        'fatal',
-        'notReported',
-        'ongoing: grade1',
-        'ongoing: grade2',
-        'ongoing: grade3',
-        'ongoing: grade4',
-        'ongoing: gradeNotKnown',
-        'resolved',
-        'resolvedWithSequelae',
-      ].sort(),
-    )
-  })
+  it('no state is left out', () =>
+    expect(waysTo(adverseEvents, said).map(([state]) => state)).toEqual([
+      'notReported',
+      'ongoing: gradeNotKnown',
+      'resolved',
+      'ongoing: grade3',
+      'ongoing: grade1',
+      'ongoing: grade2',
+      'ongoing: grade4',
+      'fatal',
+      'resolvedWithSequelae',
+    ]))
+
+  it('every transition is taken', () =>
+    expect(untaken(machines.adverseEvent.machine, statesOf(adverseEvents), ofEvent)).toEqual([]))
 })
 
 const news = (grade: number, attribution: object, type = 'graded'): Event => ({
@@ -118,13 +117,23 @@ const news = (grade: number, attribution: object, type = 'graded'): Event => ({
     attribution,
   },
 })
+const adjudicated = (rule: string, is: string): Event => ({
+  type: 'adjudicated',
+  participant: '001',
+  at: '2026-03-18',
+  rule,
+  is,
+  by: 'SRC chair',
+  reason: 'reviewed',
+})
 const ofParticipant: Event[] = [
   ...of(screened(-30), enrolled(-20, '1'), infused('CAR-NK', -10), infused('lymphodepletion', -15)),
   ...of(
     infused('CAR-T', 0, { amount: '1.5e7', unit: 'cells/kg' }),
     infused('CAR-T', 1, { amount: '1.5e7', unit: 'cells/kg' }),
   ),
-  ...of(followedUp(15), withdrew(10), died(12)),
+  ...of(infused('CAR-T', 40, { amount: '1.5e7', unit: 'cells/kg', cycle: 2 })),
+  ...of(followedUp(15), followedUp(39), withdrew(10), died(12)),
   { type: 'completed', participant: '001', at: '2026-03-30' },
   news(4, {}),
   news(1, {}),
@@ -132,42 +141,38 @@ const ofParticipant: Event[] = [
   news(1, {}, 'eventChanged'),
   news(1, {}, 'eventEnded'),
   { type: 'timePassed', participant: '001', at: '2026-03-20' },
-  {
-    type: 'adjudicated',
-    participant: '001',
-    at: '2026-03-18',
-    rule: 'DLT-1',
-    is: 'not met',
-    by: 'SRC chair',
-    reason: 'recorded in error',
-  },
+  adjudicated('DLT-1', 'met'),
+  adjudicated('DLT-1', 'not met'),
+  adjudicated('evaluability', 'met'),
   { type: 'intervention', participant: '001', at: '2026-03-05', kind: 'oxygen' },
+  { type: 'intervention', participant: '001', at: '2026-03-05', kind: 'transfusion', name: 'platelets' },
   { type: 'assessed', participant: '001', at: '2026-03-05', instrument: 'ECOG' },
+  { type: 'assessed', participant: '001', at: '2026-03-05', instrument: 'fever', event: 'CRS', value: true },
   { type: 'lesionMeasured', participant: '001', at: '2026-03-05', lesion: 'T1', kind: 'target', longestDiameter: '30' },
   { type: 'progressed', participant: '001', at: '2026-03-05', basis: 'clinical' },
 ]
 
 const byDosing: Serial = ({ value, context }) => {
-  const { summary } = context as {
-    summary: { doses: { agent: string; at: string }[]; contact?: string; assigned?: string }
-  }
-  const given = summary.doses.filter(({ agent }) => agent === 'CAR-T').map(({ at }) => at)
-  return JSON.stringify([value, given.length > 2 ? 'more' : given, summary.contact ?? '', summary.assigned ?? ''])
+  const { doses, adjudications, contact } = (context as { summary: ParticipantSummary }).summary
+  const given = [1, 2].map((asked) => doses.filter(({ agent, cycle = 1 }) => agent === 'CAR-T' && cycle === asked))
+  const decided = adjudications.length > 1 ? 'more' : adjudications.map(({ rule, is }) => `${rule} ${is}`)
+  return JSON.stringify([value, given.map(({ length }) => Math.min(length, 2)), decided, contact ?? ''])
 }
 
+/** Windows that close after the first infusion, and open again in the second cycle: what one protocol does not have, another may. */
+const { window } = machines.judges.protocol
+const again = machinesWith({
+  window: { ...window, closes: { ...window.closes, after: window.opens }, alsoCycles: [2] },
+})
+
 describe('participant: every state of the journey and every DLT status can be reached', () => {
-  const reached = shortest(
-    machines.participant.machine,
-    { participant: '001' },
-    ofParticipant,
-    (event) => event.type,
-    byDosing,
-  )
-  const journeys = new Set(reached.map(([state]) => /journey: (\w+)/.exec(state!)![1]))
-  const statuses = new Set(reached.map(([state]) => /dltStatus: (\w+)/.exec(state!)![1]))
+  const pathsWith = ({ participant: { machine } }: typeof machines) =>
+    shortest(machine, { participant: '001' }, ofParticipant, byDosing)
+  const paths = pathsWith(machines)
+  const reached = statesOf(paths).map(({ value }) => value as { journey: string; dltStatus: string })
 
   it('the journey', () =>
-    expect([...journeys].sort()).toEqual([
+    expect([...new Set(reached.map(({ journey }) => journey))].sort()).toEqual([
       'dosing',
       'enrolled',
       'followUp',
@@ -177,7 +182,21 @@ describe('participant: every state of the journey and every DLT status can be re
       'windowClosed',
     ]))
   it('the DLT status', () =>
-    expect([...statuses].sort()).toEqual(['clear', 'dlt', 'notDosed', 'notEvaluable', 'watching']))
+    expect([...new Set(reached.map(({ dltStatus }) => dltStatus))].sort()).toEqual([
+      'clear',
+      'dlt',
+      'notDosed',
+      'notEvaluable',
+      'watching',
+    ]))
+  it('the DLT status is everywhere the one that the judgement gives', () => {
+    for (const { value, context } of statesOf(paths))
+      expect(value.dltStatus).toBe((context as { judgement: Judgement }).judgement.status.is)
+  })
+  it('every transition is taken, with one protocol or with another', () => {
+    const left = untaken(machines.participant.machine, statesOf(paths), ofParticipant)
+    expect(untaken(again.participant.machine, statesOf(pathsWith(again)), ofParticipant, left)).toEqual([])
+  })
 })
 
 const judged = (is: Judgement['status']['is'], participant = '001'): Event => ({
@@ -207,13 +226,18 @@ const ofCohort: Event[] = [
 const byCounts: Serial = ({ value, context }) => JSON.stringify([value, context])
 
 describe('cohort: every state can be reached', () => {
+  const paths = shortest(machines.cohort.machine, { level: '1' }, ofCohort, byCounts)
+
   it('waiting, enrolling (sentinel, rest), observing, ready for review, decided', () =>
-    expect(
-      shortest(machines.cohort.machine, { level: '1' }, ofCohort, (event) => event.type, byCounts)
-        .map(([state]) => state)
-        .filter((state, i, all) => all.indexOf(state) === i)
-        .sort(),
-    ).toEqual(['decided', 'enrolling: rest', 'enrolling: sentinel', 'observing', 'readyForReview', 'waiting']))
+    expect([...new Set(waysTo(paths, ({ type }) => type).map(([state]) => state))].sort()).toEqual([
+      'decided',
+      'enrolling: rest',
+      'enrolling: sentinel',
+      'observing',
+      'readyForReview',
+      'waiting',
+    ]))
+  it('every transition is taken', () => expect(untaken(machines.cohort.machine, statesOf(paths), ofCohort)).toEqual([]))
 })
 
 const counted = (counts: object): Event => ({
