@@ -158,8 +158,13 @@ const laws: Readonly<Record<string, (course: Course) => void>> = {
     sameText(basis(state), basis(asCorrected))
   },
 
-  'the pure router, fact by fact, leads where replay does': ({ posted, whole }) => {
-    sameText(routed(machines, posted), worldOf(whole))
+  'the pure router, fact by fact, leads where replay does and tells what it tells, event for event': ({
+    posted,
+    whole,
+  }) => {
+    const { world, emitted } = routed(machines, posted)
+    sameText(world, worldOf(whole))
+    sameText(emitted, whole.emitted)
   },
 
   'a live actor tells what replay emits, event for event, where it hears of each as it happened': ({
@@ -230,6 +235,7 @@ const reached: Readonly<Record<string, (course: Course) => boolean>> = {
   'a decision whose basis has changed': ({ late }) =>
     late.state.emitted.some(({ type }) => type === 'decisionBasisChanged'),
   'a suspension by a stopping rule': ({ whole }) => whole.emitted.some(({ type }) => type === 'trialSuspended'),
+  'facts that arrive in order': ({ arriving }) => isInOrder(arriving),
   'somebody of the expansion': ({ whole }) => whole.emitted.some(({ type }) => type === 'expansionChanged'),
 }
 

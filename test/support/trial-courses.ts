@@ -105,10 +105,16 @@ export function contradicted({ lanes }: Replay, heard: HeardOfDlt, participant: 
   ]
 }
 
-/** Through the pure router, fact by fact in the order in which they happened. */
-export function routed(machines: Machines, posted: readonly Posted[]): World {
-  const ordered = inOrder(posted).map((one) => one.posted)
-  return ordered.reduce((world, one) => post(machines, world, one)[0], emptyWorld(machines))
+/** Through the pure router, fact by fact in the order in which they happened: where it leads, and what is told. */
+export function routed(machines: Machines, posted: readonly Posted[]): { world: World; emitted: readonly Emitted[] } {
+  let world = emptyWorld(machines)
+  const emitted: Emitted[] = []
+  for (const { posted: one } of inOrder(posted)) {
+    const [next, told] = post(machines, world, one)
+    world = next
+    emitted.push(...told)
+  }
+  return { world, emitted }
 }
 
 /** What a live actor tells that is stored as JSON half way and restored, and where it leads. */
