@@ -6,7 +6,6 @@ import {
   type Ground,
   met,
   type Need,
-  notMet,
   some,
   unknown,
 } from '../core/criterion.ts'
@@ -16,6 +15,7 @@ import type { DltRule } from '../core/protocol.schema.ts'
 import { remembering } from '../core/remembering.ts'
 import { spanAt } from '../core/time.ts'
 import { type Adjudication, type Answered, aboutRule, covering } from './adjudication.ts'
+import { waysToMeet } from './by-grade.ts'
 import { type Asking, askEvent, strength, timelessAsking } from './clause.ts'
 import { askOnset } from './clause-grade.ts'
 import type { EventSummary } from './event.ts'
@@ -248,15 +248,15 @@ const keptAnswer = (rule: DltRule, event: EventSummary, timeless: Asking): Kept 
     ?.get(rule)
     ?.find((one) => one.timeless === timeless)
 
-/** A rule that an event can meet without any grade asks for the event's own onset in the window. */
+/** What an event meets by a grade is met when it reached that grade; what it meets without any, by its own onset in the window. */
 function answerOf(rule: DltRule, event: EventSummary, asking: Asking): Answer {
-  const whole = evaluate(rule.when, (clause) => askEvent(clause, event, asking))
+  const ask = (clause: EventClause) => askEvent(clause, event, asking)
+  const whole = evaluate(rule.when, ask)
   if (whole.is === 'not met' || needsGrade(rule)) return whole
-  const withoutGrade = evaluate(rule.when, (clause) =>
-    'grade' in clause ? notMet('', '') : askEvent(clause, event, asking),
-  )
-  const byGrade = withoutGrade.is === 'not met' || (withoutGrade.is === 'unknown' && whole.is === 'met')
-  return byGrade ? whole : every([askOnset(event, spanAt(event.onset), asking), whole])
+  const { byGrade, otherwise } = waysToMeet(rule.when, ask)
+  if (byGrade.is === 'met' || otherwise.is === 'not met') return whole
+  const byOnset = every([askOnset(event, spanAt(event.onset), asking), whole])
+  return byGrade.is === 'not met' ? byOnset : some([byGrade, byOnset])
 }
 
 /** Whether an event counts by itself that is a manifestation of one not on record, nobody can say yet. */

@@ -4,7 +4,7 @@ import { categoryOf } from '../../src/dlt/categories.ts'
 import { clauseInWords } from '../../src/dlt/clause.ts'
 import { listTerms } from '../../src/grading/terms.ts'
 import { nct07021534 } from '../../src/protocols/index.ts'
-import { adverseEvent, cases, dateOf, ended, regraded } from '../../src/testing/index.ts'
+import { adverseEvent, cases, dateOf, ended, peaked, regraded } from '../../src/testing/index.ts'
 import { answered, assessed, dosed, judged, measured, protocolWith, supported } from './story.ts'
 
 const NEUTROPENIA = 'Neutrophil count decreased'
@@ -144,6 +144,57 @@ describe('serious, outcome, source', () => {
     expect(on(15).rules[0]!.is).toBe('met')
     expect(on(16).rules[0]!.is).toBe('not met')
     expect(on(16).outside).toMatchObject([{ position: 'after' }])
+  })
+
+  describe('a fact or a grade: the grade counts when it was reached, the fact by the event’s onset', () => {
+    const fact = { fact: 'airwayThreatened' } as const
+    const either = { any: [fact, grade3] } as const
+    const nested = { any: [fact, { all: [{ fact: 'treated' }, grade3] }] } as const
+    it.each(
+      cases(`
+        onset   grade   later   fact   either          nested
+        -1      2       3          yes    met             met
+        -1      2       3          no     met             met
+        -1      2       3          -      met             met
+        -1      2       2          yes    not met         not met
+        -1      2       2          no     not met         not met
+        -1      3       3          yes    not met         not met
+        -1      3       3          no     not met         not met
+        -1      -       -       yes    not met         not met
+        -1      -       -       no     not met         not met
+        1       2       2          yes    met             met
+        1       2       2          no     not met         not met
+        1       2       2          -      undeterminable  undeterminable
+        1       2       3          no     met             met
+      `),
+    )('onset day $onset at grade $grade, $later on day 3, fact $fact: $either', (row) => {
+      const { onset, grade, later, fact: known } = row
+      const facts = { treated: true, ...(known === undefined ? {} : { airwayThreatened: known === 'yes' }) }
+      const reported = (participant: string) =>
+        adverseEvent(
+          'Nausea',
+          Number(onset),
+          grade === undefined ? undefined : Number(grade),
+        )(participant).map((one) => ({ ...one, facts }) as typeof one)
+      const more = later === grade ? [] : [regraded('Nausea', 3, Number(later))]
+      expect(answered(either as never, 30, reported, ...more).is).toBe(row.either)
+      expect(answered(nested as never, 30, reported, ...more).is).toBe(row.nested)
+    })
+
+    it('a highest grade reached before the window or inside leaves it open, though the fact alone is before it', () => {
+      const reported = (participant: string) =>
+        adverseEvent('Nausea', -1, 1)(participant).map((one) => ({ ...one, facts: { airwayThreatened: true } }))
+      expect(answered(either as never, 30, reported as never, peaked('Nausea', 9, 3))).toMatchObject({
+        is: 'undeterminable',
+        needs: [{ fact: 'the date Nausea reached this grade' }],
+      })
+    })
+
+    it('what is denied is no grade reached: no grade 3, and a fact, by the onset', () => {
+      const mild = { all: [{ term: ['Nausea'] }, { not: grade3 }] } as const
+      expect(answered(mild as never, 30, adverseEvent('Nausea', -1, 2)).is).toBe('not met')
+      expect(answered(mild as never, 30, adverseEvent('Nausea', 1, 2)).is).toBe('met')
+    })
   })
 
   it('a rule over laboratory events reads the laboratory, whatever was reported beside it', () => {
