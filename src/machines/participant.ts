@@ -1,6 +1,7 @@
 import { enqueueActions, setup } from 'xstate'
 import type { FactOf } from '../core/fact.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
+import { spanAt } from '../core/time.ts'
 import { advanceParticipant, type ParticipantFact, startParticipant } from '../dlt/advance-participant.ts'
 import { crsChanges } from '../dlt/crs-episode.ts'
 import type { EventSummary } from '../dlt/event.ts'
@@ -151,23 +152,36 @@ export function participantMachine(protocol: Protocol) {
   })
 }
 
-/** News of an event that no rule could be met by, while no answer waits for time alone: most laboratory grades are such. */
+/**
+ * News of an event that no rule could be met by, or support that no rule asks for, while no answer waits for time alone: most
+ * laboratory grades are such.
+ */
 function changesNoAnswer(
   protocol: Protocol,
   before: Context,
   after: ParticipantSummary,
   event: ParticipantFact,
 ): boolean {
-  if (event.type === 'intervention') return !asksSupport(protocol)
-  if (!('summary' in event)) return false
-  const { rules, trigger, safety } = before.judgement
-  if (rules.some((rule) => rule.is === 'pending') || trigger?.is === 'pending') return false
-  if (safety && Object.values(safety.counted).some(({ needs }) => needs.some(({ until }) => until))) return false
-  if (before.judgement.outsideOpen?.some((rule) => rule.is === 'pending')) return false
+  const isSupport = event.type === 'intervention'
+  if (!isSupport && !('summary' in event)) return false
+  if (asksSupport(protocol) && (isSupport || after.supports)) return false
+  if (waitsForTime(before.judgement, after.now)) return false
+  if (isSupport) return true
   if (Object.values(after.events).some(({ manifestationOf }) => names(manifestationOf, event.summary))) return false
   const known = [before.summary.events[event.summary.event], ...Object.values(after.events)]
   return !concernsRules(protocol, event.summary.term, known)
 }
+
+/** Whether time alone may change an answer: that of a rule, or the status by a day that has come. */
+function waitsForTime({ status, rules, trigger, safety, outsideOpen = [] }: Judgement, now: string): boolean {
+  if (status.is === 'watching' && status.needs.some(({ until }) => isReached(until, now))) return true
+  if ([...rules, ...(trigger ? [trigger] : []), ...outsideOpen].some(({ is }) => is === 'pending')) return true
+  return Object.values(safety?.counted ?? {}).some(({ needs }) => needs.some(({ until }) => until))
+}
+
+/** Whether a day or moment that an answer waits for may have come. */
+const isReached = (until: string | undefined, now: string): boolean =>
+  until !== undefined && spanAt(until).from <= spanAt(now).to
 
 const names = (parent: string | undefined, { event, term }: EventSummary) =>
   parent !== undefined && (parent === event || parent.toLowerCase() === term.toLowerCase())

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Decision } from '../../src/core/decision.schema.ts'
 import { Fact } from '../../src/core/fact.schema.ts'
+import { judge } from '../../src/dlt/participant.ts'
 import { designOf } from '../../src/dosing/for-protocol.ts'
 import { settlements } from '../../src/dosing/settle.ts'
 import type { Basis } from '../../src/machines/emitted.ts'
@@ -12,6 +13,7 @@ import { typesOf } from '../support/from-schema.ts'
 import { arrivals, timelines } from '../support/timelines.ts'
 import { machines } from '../support/trial.ts'
 import {
+  answered,
   contradicted,
   corrected,
   json,
@@ -157,6 +159,15 @@ const laws: Readonly<Record<string, (course: Course) => void>> = {
     )
     sameText(basis(state), basis(asCorrected))
   },
+
+  'a participant’s judgement is the one that all that is known of them gives, though what changes no answer is passed over':
+    ({ whole, late }) => {
+      for (const state of [whole, late.state])
+        for (const [, { participant }] of lanesOf(worldOf(state))) {
+          const { summary, judgement } = participant.context
+          expect(answered(judgement)).toBe(answered(judge(machines.judges.protocol, summary)))
+        }
+    },
 
   'the pure router, fact by fact, leads where replay does and tells what it tells, event for event': ({
     posted,

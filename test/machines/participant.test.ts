@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { initialTransition } from 'xstate'
+import type { Protocol } from '../../src/core/protocol.schema.ts'
+import { judge } from '../../src/dlt/participant.ts'
 import { cases, dateOf } from '../../src/testing/index.ts'
-import { machines } from '../support/trial.ts'
+import { machines, machinesWith } from '../support/trial.ts'
+import { answered } from '../support/trial-courses.ts'
 
 const { machine, step } = machines.participant
 type Fact = Parameters<typeof step>[1]
@@ -17,6 +20,7 @@ const summary = (event: string, term: string, grade: number, day: number, known:
   attribution: { 'CAR-T': 'probable', 'CAR-NK': 'unrelated' },
   ...known,
 })
+const ended = (one: object, day: number) => ({ ...one, ended: { at: dateOf(day), outcome: 'recovered' } })
 const carT = {
   type: 'dosed',
   agent: 'CAR-T',
@@ -40,7 +44,25 @@ const facts: Readonly<Record<string, (day: number) => object>> = {
   completed: () => ({ type: 'completed' }),
   CRS4: (day) => ({ type: 'graded', summary: summary('CRS', 'Cytokine release syndrome', 4, day) }),
   CRS3: (day) => ({ type: 'gradeChanged', summary: summary('CRS', 'Cytokine release syndrome', 3, day) }),
+  CRS0: (day) => ({ type: 'eventEnded', summary: ended(summary('CRS', 'Cytokine release syndrome', 3, day - 2), day) }),
   nausea: (day) => ({ type: 'graded', summary: summary('N', 'Nausea', 1, day) }),
+  /** A manifestation of CRS, named by the event or by its term. */
+  fever: (day) => ({ type: 'graded', summary: summary('F', 'Fever', 3, day, { manifestationOf: 'CRS' }) }),
+  feverOf: (day) => ({
+    type: 'graded',
+    summary: summary('F', 'Fever', 3, day, { manifestationOf: 'cytokine release syndrome' }),
+  }),
+  platelets4: (day) => ({ type: 'graded', summary: summary('P', 'Platelet count decreased', 4, day) }),
+  platelets1: (day) => ({
+    type: 'gradeChanged',
+    summary: {
+      ...summary('P', 'Platelet count decreased', 4, 3),
+      course: [
+        { at: dateOf(3), atLeast: 4, atMost: 4, as: 'change' },
+        { at: dateOf(day), atLeast: 1, atMost: 1, as: 'change' },
+      ],
+    },
+  }),
   unmet: () => ({ type: 'adjudicated', rule: 'DLT-1', is: 'not met', by: 'SRC chair', reason: 'recorded in error' }),
   oxygen: () => ({ type: 'intervention', kind: 'oxygen' }),
   platelets: () => ({ type: 'intervention', kind: 'transfusion', name: 'platelets' }),
@@ -51,16 +73,26 @@ const facts: Readonly<Record<string, (day: number) => object>> = {
   progressed: () => ({ type: 'progressed', basis: 'clinical' }),
 }
 
-function participantAfter(words: string) {
+type Machine = typeof machines.participant
+
+/** Where a participant stands after each of the facts, and what the last of them told. */
+function statesAfter(words: string, { machine, step }: Machine = machines.participant) {
   let [state] = initialTransition(machine, { participant: '001' })
   let told: ReturnType<typeof step>[1] = []
-  for (const one of words.split(',')) {
+  const states = words.split(',').map((one) => {
     const [word = '', day = '0'] = one.trim().split(' ')
     const fact = { participant: '001', at: dateOf(Number(day)), ...facts[word]!(Number(day)) } as unknown as Fact
     ;[state, told] = step(state, fact)
-  }
-  const { journey, dltStatus } = state.value as { journey: string; dltStatus: string }
-  return { journey, dltStatus, told, context: state.context }
+    return state
+  })
+  return { states, told }
+}
+
+function participantAfter(words: string, machine?: Machine) {
+  const { states, told } = statesAfter(words, machine)
+  const { value, context } = states.at(-1)!
+  const { journey, dltStatus } = value as { journey: string; dltStatus: string }
+  return { journey, dltStatus, told, context }
 }
 const saidOf = (told: ReturnType<typeof step>[1]) =>
   told
@@ -149,5 +181,89 @@ describe('what is out of place says where the participant stands', () => {
     expect(issue).toMatchObject({
       issue: { where: { participant: '001' }, message: expect.stringContaining(standing) },
     })
+  })
+})
+
+describe('what nobody asks leaves a participant as they were; what somebody asks is kept', () => {
+  const dosed = 'enrolled -20, dosed 0, CRS3 2'
+  const before = participantAfter(dosed).context
+
+  it.each(['oxygen 3', 'ECOG 3', 'lesion 3', 'progressed 3'])('%s is not kept', (fact) =>
+    expect(participantAfter(`${dosed}, ${fact}`).context).toEqual(before),
+  )
+
+  it.each([
+    ['platelets 3', { supports: [{ at: dateOf(3), product: 'platelets' }] }],
+    ['care 3', { findings: { CRS: { optimalSupportiveCare: true } } }],
+    ['baseline 3', { baselineGrades: { Nausea: 1 } }],
+  ])('%s is', (fact, kept) => expect(participantAfter(`${dosed}, ${fact}`).context.summary).toMatchObject(kept))
+
+  it('an assessment that the protocol requires is kept, however it is spelt', () => {
+    const { participant } = machinesWith({ evaluability: { ...protocol.evaluability, assessments: [required] } })
+    const { context } = participantAfter(`${dosed}, ECOG 3`, participant)
+    expect(context.summary.assessments).toEqual({ ECOG: [dateOf(3)] })
+  })
+})
+
+const { protocol } = machines.judges
+const required = { section: 'x', name: 'ecog', from: 1, to: 20, missed: 'notEvaluable' } as const
+const rule = (when: object) =>
+  ({ dltRules: [{ id: 'R', section: 'x', says: 'x', when }] }) as unknown as Partial<Protocol>
+const held = { grade: { atLeast: 3 }, unresolved: { to: 2, within: { hours: 72 } } }
+
+describe('a fact that changes no answer is passed over, and every judgement is the one that all of the facts give', () => {
+  const protocols = {
+    NCT07021534: machines,
+    'a recovery counts only without platelets': machinesWith(
+      rule({
+        grade: { atLeast: 4 },
+        unresolved: { to: 2, within: { days: 7 } },
+        unsupported: { by: ['platelets'], for: { days: 7 } },
+      }),
+    ),
+    'a grade above the baseline': machinesWith(rule({ grade: { atLeast: 1, aboveBaseline: 1 } })),
+    'a manifestation of CRS': machinesWith(
+      rule({ all: [{ manifestationOf: ['Cytokine release syndrome'] }, { grade: { atLeast: 3 } }] }),
+    ),
+    'an assessment required': machinesWith({ evaluability: { ...protocol.evaluability, assessments: [required] } }),
+    'two rules, of which one waits': machinesWith({
+      dltRules: [...(rule(held).dltRules ?? []), ...protocol.dltRules],
+    }),
+    'a trigger that waits, and no rule that does': machinesWith({
+      ...rule({ grade: { atLeast: 5 } }),
+      titrationTrigger: { ...protocol.titrationTrigger!, when: held as never },
+    }),
+    'a stopping rule that waits, and no other that does': machinesWith({
+      ...rule({ grade: { atLeast: 5 } }),
+      titrationTrigger: undefined as never,
+      stopping: [
+        { ...protocol.stopping![0]!, id: 'A', counts: { event: { grade: { atLeast: 5 } } } },
+        { ...protocol.stopping![0]!, id: 'B', counts: { event: held as never } },
+      ],
+    }),
+    'no stopping rule': machinesWith({ stopping: undefined as never }),
+  }
+  const stories = [
+    'enrolled -20, dosed 0, dosed 1, CRS3 3, nausea 4, nausea 9, seen 15',
+    'enrolled -20, dosed 0, dosed 1, CRS3 3, CRS0 5, nausea 9, seen 15',
+    'enrolled -20, NK -10, CRS3 -2, dosed 0, nausea 0, nausea 3, dosed 1, seen 15',
+    'enrolled -20, dosed 0, dosed 1, seen 15, CRS3 20, nausea 21, nausea 30',
+    'enrolled -20, dosed 0, fever 2, CRS3 3, nausea 9',
+    'enrolled -20, dosed 0, feverOf 2, CRS3 3, nausea 9',
+    'enrolled -20, dosed 0, fever 2, nausea 3, seen 20',
+    'enrolled -20, dosed 0, platelets4 3, platelets 4, platelets1 6, platelets 7, nausea 12, nausea 20',
+    'enrolled -20, dosed 0, platelets4 3, platelets1 6, platelets 7, dosed 8, seen 30',
+    'enrolled -20, baseline -1, dosed 0, nausea 3, oxygen 4, ECOG 5, dosed 6, seen 30',
+    'enrolled -20, dosed 0, ECOG 0, dosed 1, ECOG 5, nausea 16, seen 16, seen 30',
+    'enrolled -20, dosed 0, dosed 1, nausea 3, care 4, seen 15, nausea 30',
+    'enrolled -20, dosed 0, dosed 1, CRS3 3, platelets 9, seen 12, platelets 16',
+  ]
+  it.each(
+    Object.entries(protocols).flatMap(([name, { participant, judges }]) =>
+      stories.map((story) => [name, story, participant, judges.protocol] as const),
+    ),
+  )('%s: %s', (_name, story, participant, from) => {
+    for (const { context } of statesAfter(story, participant).states)
+      expect(answered(context.judgement)).toBe(answered(judge(from, context.summary)))
   })
 })

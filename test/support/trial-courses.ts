@@ -7,6 +7,9 @@ import { emptyWorld, type Posted, post, type World } from '../../src/machines/ro
 import type { Machines } from '../../src/machines/rules.ts'
 
 export const json = (value: unknown) => JSON.stringify(value)
+/** The same without the values that grounds quote: of an answer that time no longer changes, they say how long it had been so then. */
+export const answered = (value: unknown) =>
+  JSON.stringify(value, (key, inner: unknown) => (key === 'saw' ? undefined : inner))
 export const lanesOf = (world: World) => Object.entries(world.lanes).sort(([a], [b]) => (a < b ? -1 : 1))
 export const trialOf = ({ trial }: Replay) => trial.hall.trial.context
 
