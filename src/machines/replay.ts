@@ -89,6 +89,11 @@ function takenByLane(
 
 const isNext = ({ latest }: Replay, next: Ordered) => latest === undefined || compareOrdered(next, latest) >= 0
 
+/** What comes from now on is in order only after all of these too. */
+function reach(state: Replay, came: readonly Ordered[]): void {
+  for (const when of came) if (isNext(state, when)) state.latest = when
+}
+
 function takenByHall(state: Replay, gone: readonly HallDecision[], came: readonly HallDecision[]): readonly Emitted[] {
   const next = came.map((posted) => ({ posted, moment: momentOf(posted) }))
   if (gone.length === 0 && next.length === 1 && isNext(state, next[0]!)) return appended(state, next[0]!)
@@ -99,6 +104,7 @@ function takenByHall(state: Replay, gone: readonly HallDecision[], came: readonl
     ),
   )
   const kept = state.trial.steps.filter(({ when }) => !left.includes(when.posted))
+  reach(state, next)
   return replaySteps(
     state.machines,
     state.trial,
@@ -142,7 +148,7 @@ function changed(state: Replay, history: LaneHistory, change: Change, { gone, ca
   const { participant, at, type } = came[0] ?? gone[0]!
   const news = newsOf(participant, at, `${gone.length > 0 ? 'corrected' : 'late'} ${type}`, before, judgement())
   const steps = replaySteps(machines, trial, stepsAfter(trial, change.gone, anew))
-  for (const when of change.came) if (isNext(state, when)) state.latest = when
+  reach(state, change.came)
   return [...own, ...news.filter((one) => one.type !== 'participantJudged'), ...steps]
 }
 

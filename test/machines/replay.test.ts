@@ -4,7 +4,7 @@ import { createActor } from 'xstate'
 import type { Emitted } from '../../src/machines/emitted.ts'
 import { trialLogic } from '../../src/machines/index.ts'
 import { inOrder } from '../../src/machines/order.ts'
-import { add, replay, worldOf } from '../../src/machines/replay.ts'
+import { add, correct, replay, worldOf } from '../../src/machines/replay.ts'
 import { emptyWorld, type Posted, post } from '../../src/machines/router.ts'
 import { demoPosted } from '../support/demo.ts'
 import { machines } from '../support/trial.ts'
@@ -78,5 +78,29 @@ describe('the demonstration trial', () => {
     const state = replay(machines, timely)
     for (const one of late) add(state, one)
     expect(json(judged(state))).toBe(json(judged(whole)))
+  })
+})
+
+describe('decisions stand in the order of their days, however they came to be known', () => {
+  const decided = (at: string, level: string): Posted => ({
+    type: 'doseDecided',
+    at,
+    by: 'SRC',
+    action: 'escalate',
+    level,
+  })
+  const [recorded, meant] = [decided('2026-03-01', '1'), decided('2026-05-30', '2')]
+
+  it.each([
+    ['2026-05-29', ['1', '2']],
+    ['2026-05-30', ['1', '2']],
+    ['2026-05-31', ['2', '1']],
+  ])('one of %s, heard of after a correction put one of 2026-05-30 in', (at, levels) => {
+    const state = replay(machines, [recorded])
+    correct(state, { type: 'corrected', was: recorded, now: [meant] })
+    add(state, decided(at, '1'))
+    const { decisions, current } = state.trial.hall.trial.context
+    expect(decisions.map(({ level }) => level)).toEqual(levels)
+    expect(String(current)).toBe(levels.at(-1))
   })
 })

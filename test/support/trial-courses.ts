@@ -3,7 +3,7 @@ import { trialLogic } from '../../src/machines/actor.ts'
 import type { Emitted } from '../../src/machines/emitted.ts'
 import { inOrder } from '../../src/machines/order.ts'
 import { add, correct, type Replay, replay } from '../../src/machines/replay.ts'
-import { emptyWorld, type Posted, post, type World } from '../../src/machines/router.ts'
+import { emptyWorld, isOfDonor, type Posted, post, type World } from '../../src/machines/router.ts'
 import type { Machines } from '../../src/machines/rules.ts'
 
 export const json = (value: unknown) => JSON.stringify(value)
@@ -112,7 +112,7 @@ export function contradicted({ lanes }: Replay, heard: HeardOfDlt, participant: 
 export function routed(machines: Machines, posted: readonly Posted[]): { world: World; emitted: readonly Emitted[] } {
   let world = emptyWorld(machines)
   const emitted: Emitted[] = []
-  for (const { posted: one } of inOrder(posted)) {
+  for (const { posted: one } of inOrder(posted.filter((one) => !isOfDonor(one)))) {
     const [next, told] = post(machines, world, one)
     world = next
     emitted.push(...told)
