@@ -33,7 +33,7 @@ export function trialLogic(machines: Machines): TrialLogic {
       const state = replayOf(live)
       const emitted = posted.type === 'corrected' ? correct(state, posted) : add(state, posted)
       for (const news of emitted) emit(news)
-      const next = after(live, posted, [...state.trial.stands.splice(0)], emitted)
+      const next = after(live, posted, state)
       replays.delete(live)
       replays.set(next, state)
       return next
@@ -50,22 +50,24 @@ export function trialLogic(machines: Machines): TrialLogic {
   }
 }
 
-/** The entries after one more: a dose decision with what it stood on, a correction made, and suspensions that stand all the same. */
-function after(live: Live, posted: Posted | Correction, stands: readonly Posted[], emitted: readonly Emitted[]): Live {
+/** The entries after one more: dose decisions with what they stood on, a correction made, and suspensions that stand all the same. */
+function after(live: Live, posted: Posted | Correction, { trial }: Replay): Live {
+  const stands = trial.stands.splice(0)
   if (posted.type === 'corrected') {
     const held = live.posted.slice(0, live.length)
     const was = heldAs(held, posted.was)
-    const entries = [...held.filter((one) => one !== was), ...posted.now, ...stands]
+    const now = posted.now.map((one) => onItsBasis(one, trial))
+    const entries = [...held.filter((one) => one !== was), ...now, ...stands]
     return { posted: entries, length: entries.length }
   }
   const entries = (live.posted.length === live.length ? live.posted : live.posted.slice(0, live.length)) as Posted[]
-  entries.push(onItsBasis(posted, emitted), ...stands)
+  entries.push(onItsBasis(posted, trial), ...stands)
   return { posted: entries, length: entries.length }
 }
 
 /** A dose decision keeps what it stood on when it was taken, however that is known later. */
-function onItsBasis(posted: Posted, emitted: readonly Emitted[]): Posted {
+function onItsBasis(posted: Posted, { steps }: Replay['trial']): Posted {
   if (posted.type !== 'doseDecided' || 'basis' in posted) return posted
-  const taken = emitted.find((one) => one.type === 'decisionTaken')
-  return taken ? { ...posted, basis: taken.basis } : posted
+  const taken = steps.findLast(({ when }) => when.posted === posted)?.took
+  return taken && 'basis' in taken ? { ...posted, basis: taken.basis } : posted
 }

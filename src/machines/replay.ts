@@ -66,11 +66,20 @@ function taken(state: Replay, wasSaid: readonly Posted[], isSaid: readonly Poste
     (participant: string) =>
     (one: Posted): one is LaneFact =>
       concernsOne(one) && one.participant === participant
-  return [
+  const emitted = [
     ...[...participants].flatMap((one) => takenByLane(state, one, gone.filter(of(one)), came.filter(of(one)))),
     ...(all.every(concernsOne) ? [] : takenByHall(state, gone.filter(ofTrial), came.filter(ofTrial))),
   ]
+  if (gone.length > 0) state.latest = latestOf(state)
+  return emitted
 }
+
+/** What happened last, of all that is held. */
+const latestOf = ({ lanes, trial }: Replay): Ordered | undefined =>
+  [...lanes.values()]
+    .map(({ facts }) => facts.at(-1))
+    .concat(trial.steps.at(-1)?.when)
+    .reduce((last, one) => (last && (!one || compareOrdered(one, last) < 0) ? last : one), undefined)
 
 const ofTrial = (one: Posted): one is HallDecision => !concernsOne(one)
 

@@ -21,6 +21,8 @@ import {
   listen,
   live,
   routed,
+  sameText,
+  standingOf,
   storedHalfWay,
   trialOf,
 } from '../support/trial-courses.ts'
@@ -58,12 +60,6 @@ const counted = (state: Replay, level: number, ...standings: readonly string[]) 
       standings.includes(judgement.status.is)
     )
   }).length
-
-const sameText = (a: unknown, b: unknown) => {
-  const [left, right] = [json(a), json(b)]
-  if (left !== right) expect(JSON.parse(left ?? 'null')).toEqual(JSON.parse(right ?? 'null'))
-  expect(left === right).toBe(true)
-}
 
 const laws: Readonly<Record<string, (course: Course) => void>> = {
   'no judgement throws, and JSON loses nothing of where the machines stand': ({ late, whole }) => {
@@ -203,11 +199,6 @@ const isInOrder = (arriving: readonly Posted[]) => {
 }
 
 const isFinal = (action: string) => action === 'escalate' || action === 'declare-mtd'
-
-const standingOf = (state: Replay) => {
-  const { counts, members, stopping, rp2d, gates, current, held } = trialOf(state)
-  return { counts, members, stopping, rp2d, gates, current, held }
-}
 
 const hasLost = (then: Basis, now: Basis) =>
   then.tally.some(

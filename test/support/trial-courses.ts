@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { createActor } from 'xstate'
 import { trialLogic } from '../../src/machines/actor.ts'
 import type { Emitted } from '../../src/machines/emitted.ts'
@@ -12,6 +13,19 @@ export const answered = (value: unknown) =>
   JSON.stringify(value, (key, inner: unknown) => (key === 'saw' ? undefined : inner))
 export const lanesOf = (world: World) => Object.entries(world.lanes).sort(([a], [b]) => (a < b ? -1 : 1))
 export const trialOf = ({ trial }: Replay) => trial.hall.trial.context
+
+/** Both written the same; where not, how they differ. */
+export const sameText = (a: unknown, b: unknown) => {
+  const [left, right] = [json(a), json(b)]
+  if (left !== right) expect(JSON.parse(left ?? 'null')).toEqual(JSON.parse(right ?? 'null'))
+  expect(left === right).toBe(true)
+}
+
+/** Where a trial stands, but for what was recorded of its decisions. */
+export const standingOf = (state: Replay) => {
+  const { counts, members, stopping, rp2d, gates, current, held } = trialOf(state)
+  return { counts, members, stopping, rp2d, gates, current, held }
+}
 
 /** What somebody who listens knows of one DLT rule of one participant: flagged, or cleared and by what. */
 export type HeardOfDlt = ReadonlyMap<string, string>

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { createActor } from 'xstate'
+import { type Live, trialLogic } from '../../src/machines/actor.ts'
+import type { Emitted } from '../../src/machines/emitted.ts'
+import { add, type Correction, correct, type Replay, replay, worldOf } from '../../src/machines/replay.ts'
+import type { Posted } from '../../src/machines/router.ts'
+import { postedInWords } from '../../src/testing/posted-in-words.ts'
+import { inTheirOrder, toldStory } from '../support/told-story.ts'
+import { machines } from '../support/trial.ts'
+import { json, lanesOf, sameText, standingOf, trialOf } from '../support/trial-courses.ts'
+
+const story = inTheirOrder(toldStory)
+const whole = () => replay(machines, story)
+const without = (one: Posted) => story.filter((other) => other !== one)
+const named = story.map((one, i) => [`${i + 1}. ${postedInWords(one)}`, one] as const)
+
+/** Where the machines stand; a decision keeps what was known when it was taken, and is left out. */
+const stands = (state: Replay) => ({
+  lanes: lanesOf(worldOf(state)).filter(([participant]) => state.lanes.get(participant)!.facts.length > 0),
+  cohorts: worldOf(state).hall.cohorts,
+  basis: trialOf(state).basis,
+  standing: standingOf(state),
+})
+const same = (a: Replay, b: Replay) => sameText(stands(a), stands(b))
+
+/** What was told, a line each: the kind, whom or what it is about, and what brought it. */
+const told = (emitted: readonly Emitted[]) =>
+  emitted.map((one) => {
+    const { type, participant = '', level = '', by = '', summary, rule = '' } = one as Emitted & Record<string, never>
+    const event = summary ? (summary as { event: string }).event : ''
+    return [type, participant, level, event, rule, by].filter((part) => part !== '').join(' ')
+  })
+
+describe('heard of last, each fact leads where it would have led in time', () => {
+  it.each(named)('%s', (_, one) => {
+    const state = replay(machines, without(one))
+    expect(told(add(state, one))).toMatchSnapshot()
+    same(state, whole())
+  })
+})
+
+describe('recorded in error and taken back, each leads where the trial would be without it; and put back as read from storage, where it was', () => {
+  it.each(named)('%s', (_, one) => {
+    const state = whole()
+    expect(told(correct(state, { type: 'corrected', was: one, now: [] }))).toMatchSnapshot()
+    same(state, replay(machines, without(one)))
+    const read = JSON.parse(json(one)) as Posted
+    add(state, read)
+    correct(state, { type: 'corrected', was: JSON.parse(json(one)), now: [one] })
+    same(state, whole())
+  })
+})
+
+describe('moved to another day, each leads where it would have led on that day', () => {
+  const days = ['2026-03-04', '2026-06-30']
+  it.each(named)('%s', (_, one) => {
+    for (const at of days) {
+      const moved = { ...one, at } as Posted
+      const state = whole()
+      correct(state, { type: 'corrected', was: one, now: [moved] })
+      same(state, replay(machines, [...without(one), moved]))
+    }
+  })
+})
+
+describe('in whatever order they come', () => {
+  const orders: Readonly<Record<string, readonly Posted[]>> = {
+    'the last first': story.toReversed(),
+    'every other one late': [...story.filter((_, i) => i % 2 === 0), ...story.filter((_, i) => i % 2 === 1)],
+    'every third one late': [...story.filter((_, i) => i % 3 !== 0), ...story.filter((_, i) => i % 3 === 0)],
+    'by kind': story.toSorted((a, b) => (a.type < b.type ? -1 : a.type > b.type ? 1 : 0)),
+  }
+  it.each(Object.entries(orders))('%s', (_, arriving) => {
+    const state = replay(machines, [])
+    for (const one of arriving) add(state, one)
+    same(state, whole())
+  })
+})
+
+describe('a live trial', () => {
+  const logic = trialLogic(machines)
+  const started = (snapshot?: unknown) => {
+    const actor = createActor(logic, snapshot === undefined ? {} : { snapshot: snapshot as never })
+    const heard: Emitted[] = []
+    actor.on('*', (event) => heard.push(event))
+    return { actor: actor.start(), heard }
+  }
+  /** Every fact in order; some heard of late, some corrected on the way. */
+  const sent: readonly (Posted | Correction)[] = story.flatMap((one, i) => {
+    if (i % 7 === 3) return []
+    const late = i % 7 === 5 ? [story[i - 2]!] : []
+    const wrong = { ...one, at: '2026-04-01' } as Posted
+    const corrected: Correction = { type: 'corrected', was: wrong, now: [one] }
+    return [...late, ...(i % 5 === 4 ? [wrong, corrected] : [one])]
+  })
+  const worldOfLive = (live: Live) => {
+    const { hall, lanes } = logic.worldOf(live)
+    return json([hall.trial, hall.cohorts, Object.entries(lanes).sort()])
+  }
+  const worldAt = ({ actor }: ReturnType<typeof started>) => worldOfLive(actor.getSnapshot().context)
+
+  it('keeps the entries as they now stand, each decision with what it stood on', () => {
+    const { actor } = started()
+    for (const one of sent) actor.send(one)
+    const { posted, length } = actor.getSnapshot().context
+    expect(posted).toHaveLength(length)
+    const kept = posted.map((one) => (one.type === 'doseDecided' ? { ...one, basis: undefined } : one))
+    const expected = sent.flatMap((one) => (one.type === 'corrected' ? one.now : one))
+    const gone = sent.flatMap((one) => (one.type === 'corrected' ? [json(one.was)] : []))
+    expect(kept.map(json).sort()).toEqual(
+      expected
+        .map(json)
+        .filter((one) => !gone.includes(one))
+        .sort(),
+    )
+    for (const one of posted) if (one.type === 'doseDecided') expect(one).toHaveProperty('basis.recommendation')
+  })
+
+  it('stored as JSON at any point and restored, tells and becomes what one does that was never stored', () => {
+    const never = started()
+    let stored = started()
+    const heard: Emitted[] = []
+    for (const [i, one] of sent.entries()) {
+      never.actor.send(one)
+      stored.actor.send(one)
+      if (i % 4 !== 1) continue
+      heard.push(...stored.heard)
+      stored = started(JSON.parse(json(stored.actor.getPersistedSnapshot())))
+      expect(worldAt(stored) === worldAt(never)).toBe(true)
+    }
+    expect(told([...heard, ...stored.heard])).toEqual(told(never.heard))
+    expect(json([...heard, ...stored.heard]) === json(never.heard)).toBe(true)
+  })
+
+  it('a snapshot taken on the way stays what it was, and another trial may go on from it', () => {
+    const one = started()
+    const half = Math.floor(sent.length / 2)
+    for (const entry of sent.slice(0, half)) one.actor.send(entry)
+    const [before, then, persisted] = [one.actor.getSnapshot(), worldAt(one), one.actor.getPersistedSnapshot()]
+    for (const entry of sent.slice(half)) one.actor.send(entry)
+    const whole = worldAt(one)
+    expect(worldOfLive(before.context) === then).toBe(true)
+    expect(worldAt(started(JSON.parse(json(persisted)))) === then).toBe(true)
+    const branch = started(before)
+    for (const entry of sent.slice(half)) branch.actor.send(entry)
+    expect(branch.actor.getSnapshot().context.length).toBe(one.actor.getSnapshot().context.length)
+    expect(worldAt(branch) === whole).toBe(true)
+    expect(worldAt(one) === whole).toBe(true)
+  })
+})
