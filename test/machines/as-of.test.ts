@@ -52,4 +52,9 @@ describe('as of a day: what had happened by its end', () => {
     ])
     expect(asOf([oxygen], '2026-03-12')).toEqual([oxygen])
   })
+
+  it('an intervention whose end nobody told is as it was', () => {
+    const begun: Posted = { type: 'intervention', participant: '001', at: '2026-03-09', kind: 'oxygen' }
+    expect(asOf([begun], '2026-03-10')).toEqual([begun])
+  })
 })

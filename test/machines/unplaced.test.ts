@@ -20,6 +20,11 @@ describe('somebody dosed at a level that is not known', () => {
     })
   })
 
+  it('names all of them in the order of their numbers, whoever was dosed first', () =>
+    expect(
+      given(machines, first, each('003', infused('CAR-T', -2)), each('002', ...dosedAt())).onReview(16).because,
+    ).toContain('the dose level of 002, 003 is not known'))
+
   it('so does one at a level that the protocol does not have', () =>
     expect(given(machines, first, each('002', ...dosedAt('9'))).onReview(16)).toMatchObject({ action: 'wait' }))
 
