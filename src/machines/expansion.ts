@@ -6,6 +6,7 @@ import type { ExpansionEmitted, IssueEmitted, ParticipantEmitted, TrialEmitted }
 import { answersIn, crossed, type ExpansionContext, heldIn, places, recordedIn } from './expansion-context.ts'
 import { outOfPlace } from './out-of-place.ts'
 import type { Standing } from './participant-news.ts'
+import { stillReviewed } from './trial-context.ts'
 import { heldNews, raised, sawOf, stoppingNews } from './trial-news.ts'
 
 type DecisionOf<T extends Decision['type']> = Extract<Decision, { type: T }>
@@ -53,7 +54,7 @@ export function expansionMachine(protocol: Protocol) {
         if (participants === context.participants) return
         const answers = answersIn(rules, context.cohort, participants)
         const held = heldIn(context.cohort, answers)
-        enqueue.assign({ participants, answers, held })
+        enqueue.assign({ participants, answers, held, reviewed: stillReviewed(context.reviewed, answers) })
         const counts = countsFrom(participants)
         if (JSON.stringify(counts) !== JSON.stringify(countsFrom(context.participants)))
           enqueue.emit({ type: 'expansionChanged', at: event.at, cohort: context.cohort, counts })
@@ -180,7 +181,7 @@ export function expansionMachine(protocol: Protocol) {
           { guard: 'isHeld', target: 'held' },
           { guard: 'isNotComplete', target: 'byCounts' },
         ],
-        on: follow('complete'),
+        on: { ...follow('complete'), ...decisions },
       },
     },
   })

@@ -58,6 +58,7 @@ const gradeFrom = (term: string, soc: string, outcome: Outcome): TermGrade => ({
 /** A result that cannot be graded, or has no value, may be any grade: it is never read as normal. */
 function rangeOf(outcome: Outcome): Pick<TermGrade, 'atLeast' | 'atMost'> {
   if (isGraded(outcome)) return { atLeast: outcome.grade, atMost: outcome.grade }
-  if (isRanged(outcome)) return { atLeast: outcome.orNone ? 0 : outcome.atLeast, atMost: outcome.atMost }
+  if (isRanged(outcome))
+    return { atLeast: outcome.orNone ? 0 : outcome.atLeast, atMost: Math.min(outcome.atMost, WORST_BY_VALUE) }
   return { atLeast: 0, atMost: WORST_BY_VALUE }
 }

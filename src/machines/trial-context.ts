@@ -103,6 +103,17 @@ export function firstPhase({ titrationTrigger, levels }: Protocol): Phase {
 export const suspendingRules = ({ stopping, reviewed }: TrialContext): readonly StoppingAnswer[] =>
   stopping.filter(({ is, rule, met }) => is === 'met' && met.some((one) => !reviewed[rule]?.includes(one)))
 
+/** Whom a resumption has reviewed, of those a rule still counts: who no longer meets it and meets it again is to be reviewed anew. */
+export function stillReviewed(
+  reviewed: TrialContext['reviewed'],
+  answers: readonly StoppingAnswer[],
+): TrialContext['reviewed'] {
+  const counted = (rule: string) => answers.find((answer) => answer.rule === rule)?.met ?? []
+  return Object.fromEntries(
+    Object.entries(reviewed).map(([rule, ones]) => [rule, ones.filter((one) => counted(rule).includes(one))]),
+  )
+}
+
 /** The members with one of them as they stand now. */
 export function withMember(members: readonly Member[], member: Member): readonly Member[] {
   const index = members.findIndex(({ participant }) => participant === member.participant)

@@ -5,7 +5,7 @@ import { dosingIssues } from './dosing-issues.ts'
 import type { ParticipantEmitted } from './emitted.ts'
 import { standingOf } from './participant-news.ts'
 import { replacementIssues } from './replacement-issues.ts'
-import { basisFrom, type Member, memberOf, type TrialContext, withMember } from './trial-context.ts'
+import { basisFrom, type Member, memberOf, stillReviewed, type TrialContext, withMember } from './trial-context.ts'
 import { heldFor, heldNews, raised, sameBasis, stoppingNews } from './trial-news.ts'
 import type { Change, TrialJudges } from './trial-steps.ts'
 import { isUnplaced } from './unplaced.ts'
@@ -52,7 +52,7 @@ export function judgedNext(judges: TrialJudges, context: TrialContext, event: Ju
   const stopping = asksRules ? answerStopping(rules, members) : context.stopping
   const held = heldFor(protocol, { ...context, stopping, basis }, event.at)
   return [
-    { members, stopping, held, basis },
+    { members, stopping, held, basis, reviewed: stillReviewed(context.reviewed, stopping) },
     [
       ...queries,
       ...stoppingNews(event.at, context.stopping, stopping),

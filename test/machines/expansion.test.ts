@@ -180,9 +180,14 @@ describe('an expansion cohort of one or two: where it stands after each fact, an
 
       opened, 001 clear, 002 clear, opened                       complete  -
       opened, 001 clear, 002 clear, dosed                        complete  outOfPlace
-      opened, 001 clear, 002 clear, held                         complete  outOfPlace
-      opened, 001 clear, 002 clear, closed                       complete  outOfPlace
+      opened, 001 clear, 002 clear, held                         held      enrollmentHeld
+      opened, 001 clear, 002 clear, closed                       complete  -
       opened, 001 clear, 002 clear, resumed                      complete  outOfPlace
+      opened, 001 clear, 002 clear, held, 002 replaced           held      expansionChanged
+      opened, 001 clear, 002 clear, held, 002 replaced, resumed  open      enrollmentResumed
+      opened, 001 clear, 002 clear, closed, 002 replaced         complete  expansionChanged
+      opened, 001 dlt, resumed, 001 clear                        open      expansionChanged stoppingRuleCleared
+      opened, 001 dlt, resumed, 001 clear, 001 dlt               held      expansionChanged stoppingRuleMet enrollmentHeld
       opened, 001 clear, 002 clear, 003 enrolled                 complete  -
       opened, 001 clear, 002 clear, 003 clear                    complete  dosedOnHold expansionChanged
       opened, 001 clear, 002 clear, 003 watching                 full      dosedOnHold expansionChanged expansionFull
@@ -302,8 +307,8 @@ describe('a decision to close a cohort', () => {
     expect(issuesOf('opened, 001 enrolled, closed')).toEqual([`${closing}cohort gastric has 0 dosed, of at least 1`]))
   it('of one closed before it opened: asked', () =>
     expect(issuesOf('001 clear, closed, closed')).toEqual([`${closing}cohort gastric was closed already`]))
-  it('of one complete: asked', () =>
-    expect(issuesOf('opened, 001 watching, closed, closed')).toEqual([`${closing}expansion cohort gastric`]))
+  it('of one closed already: asked', () =>
+    expect(issuesOf('opened, 001 watching, closed, closed')).toEqual([`${closing}cohort gastric was closed already`]))
 })
 
 describe('the stopping rules of an expansion cohort', () => {

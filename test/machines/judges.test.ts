@@ -158,7 +158,7 @@ describe('the protocol says how the table is read', () => {
   it.each(
     cases(`
       unreported  grades
-      unknown     Hyperkalemia 0-5, Hypokalemia 1-5
+      unknown     Hyperkalemia 0-4, Hypokalemia 1-4
       absent      Hyperkalemia 0, Hypokalemia 1
       worstCase   Hyperkalemia 0, Hypokalemia 2
     `),

@@ -260,6 +260,12 @@ describe('a stopping rule of the whole trial', () => {
     expect(phase).toBe('suspended')
     expect(types(told)).toEqual(expect.arrayContaining(['stoppingRuleMet', 'trialSuspended']))
   })
+  it('who no longer meets a rule that was reviewed, and meets it again, is reviewed anew', () => {
+    const unmet = judged('001', { is: 'dlt' }, alive)
+    expect(trialAfter([met, resumed, unmet]).context.reviewed).toEqual({ 'STOP-1': [] })
+    expect(trialAfter([met, resumed, unmet]).phase).toBe('titration')
+    expect(trialAfter([met, resumed, unmet, met]).phase).toBe('suspended')
+  })
   it('what was reviewed does not suspend again; somebody else does', () => {
     expect(trialAfter([met, resumed]).phase).toBe('titration')
     expect(trialAfter([met, resumed]).context.reviewed).toEqual({ 'STOP-1': ['001'] })
