@@ -98,11 +98,6 @@ function takenByLane(
 
 const isNext = ({ latest }: Replay, next: Ordered) => latest === undefined || compareOrdered(next, latest) >= 0
 
-/** What comes from now on is in order only after all of these too. */
-function reach(state: Replay, came: readonly Ordered[]): void {
-  for (const when of came) if (isNext(state, when)) state.latest = when
-}
-
 function takenByHall(state: Replay, gone: readonly HallDecision[], came: readonly HallDecision[]): readonly Emitted[] {
   const next = came.map((posted) => ({ posted, moment: momentOf(posted) }))
   if (gone.length === 0 && next.length === 1 && isNext(state, next[0]!)) return appended(state, next[0]!)
@@ -113,7 +108,6 @@ function takenByHall(state: Replay, gone: readonly HallDecision[], came: readonl
     ),
   )
   const kept = state.trial.steps.filter(({ when }) => !left.includes(when.posted))
-  reach(state, next)
   return replaySteps(
     state.machines,
     state.trial,
@@ -157,7 +151,7 @@ function changed(state: Replay, history: LaneHistory, change: Change, { gone, ca
   const { participant, at, type } = came[0] ?? gone[0]!
   const news = newsOf(participant, at, `${gone.length > 0 ? 'corrected' : 'late'} ${type}`, before, judgement())
   const steps = replaySteps(machines, trial, stepsAfter(trial, change.gone, anew))
-  reach(state, change.came)
+  for (const when of change.came) if (isNext(state, when)) state.latest = when
   return [...own, ...news.filter((one) => one.type !== 'participantJudged'), ...steps]
 }
 

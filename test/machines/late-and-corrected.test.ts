@@ -63,6 +63,103 @@ describe('moved to another day, each leads where it would have led on that day',
   })
 })
 
+describe('one correction may move several statements, of several participants and of the trial', () => {
+  const of = (type: Posted['type'], participant?: string) =>
+    story.find(
+      (one) => one.type === type && (!participant || ('participant' in one && one.participant === participant)),
+    )!
+  const enrolled = (participant: string, at: string): Posted => ({ type: 'enrolled', participant, at, level: '2' })
+  const decision = of('doseDecided')
+  it.each([
+    ['of another participant', of('followedUp', '002'), [{ ...of('followedUp', '002'), participant: '003' } as Posted]],
+    ['of two others', of('withdrew'), [enrolled('007', '2026-05-01'), enrolled('008', '2026-04-30')]],
+    [
+      'two of one participant',
+      of('withdrew'),
+      [...story.filter((one) => one.type === 'screened'), enrolled('001', '2026-01-01')],
+    ],
+    ['a decision, not a fact', of('withdrew'), [{ ...decision, at: '2026-05-10', level: '1' } as Posted]],
+    [
+      'two decisions',
+      decision,
+      [
+        { ...decision, at: '2026-06-30', level: '1' },
+        { ...decision, at: '2026-05-10' },
+      ] as Posted[],
+    ],
+    [
+      'a fact and a decision',
+      of('gateOpened'),
+      [enrolled('007', '2026-05-01'), { ...decision, at: '2026-05-10' } as Posted],
+    ],
+    [
+      'a donor’s fact, not a participant’s',
+      of('followedUp', '002'),
+      [{ ...of('followedUp', '002'), donor: 'D1' } as Posted],
+    ],
+    [
+      'a participant’s fact, not a donor’s',
+      story.find((one) => 'donor' in one)!,
+      [{ ...story.find((one) => 'donor' in one)!, donor: undefined } as Posted],
+    ],
+  ] as const)('%s', (_, was, now) => {
+    const state = whole()
+    correct(state, { type: 'corrected', was, now })
+    same(state, replay(machines, [...without(was), ...now]))
+  })
+
+  it('a decision is known again by what it said, though it has been given what it stood on', () => {
+    const logic = trialLogic(machines)
+    const actor = createActor(logic).start()
+    for (const one of story) actor.send(one)
+    for (const one of story.filter(({ type }) => type === 'doseDecided'))
+      actor.send({ type: 'corrected', was: JSON.parse(json(one)) as Posted, now: [] })
+    expect(trialOf(replay(machines, actor.getSnapshot().context.posted)).decisions).toEqual([])
+    expect(logic.worldOf(actor.getSnapshot().context).hall.trial.context.decisions).toEqual([])
+  })
+})
+
+describe('nothing about an adverse event is taken before its report', () => {
+  const about = (at: string, what: object): Posted => ({ participant: '001', at, event: 'X', ...what }) as Posted
+  const attributed = about('2026-03-06', { type: 'adverseEventAttributed', agent: 'CAR-T', attribution: 'possible' })
+  const regraded = about('2026-03-12', { type: 'adverseEventRegraded', grade: 4 })
+  const reported = (at: string) => about(at, { type: 'adverseEventReported', term: 'Nausea', grade: 2 })
+  const later = about('2026-06-20', { type: 'timePassed' })
+  const last = about('2026-06-25', { type: 'timePassed' })
+  it.each([
+    ['a report that comes last', [attributed, regraded, reported('2026-03-10')]],
+    ['a report of a later day than all else, and then what lies between', [attributed, reported('2026-06-30'), later]],
+    ['an earlier report', [reported('2026-03-10'), attributed, regraded, reported('2026-03-05')]],
+    ['a later report besides', [reported('2026-03-05'), attributed, reported('2026-03-10'), regraded]],
+    ['what lies between, in order', [reported('2026-06-22'), attributed, last, later]],
+  ])('%s', (_, more) => {
+    const state = whole()
+    for (const one of more) add(state, one)
+    same(state, replay(machines, [...story, ...more]))
+    for (const one of more.toReversed()) correct(state, { type: 'corrected', was: one, now: [] })
+    same(state, whole())
+  })
+})
+
+describe('a DLT is cleared by name', () => {
+  const grade4 = story.find((one) => 'event' in one && one.participant === '004' && one.event === 'CRS')!
+  const clearedBy = (emitted: readonly Emitted[]) =>
+    emitted.flatMap((one) => (one.type === 'dltCleared' ? [one.by] : []))
+  const decided = story.find(({ type }) => type === 'adjudicated')!
+  it('by what came late, or was corrected', () => {
+    const flagged = replay(machines, without(decided))
+    expect(clearedBy(add(flagged, decided))).toEqual(['late adjudicated'])
+    const corrected = replay(machines, without(decided))
+    const milder = { ...grade4, grade: 1 } as Posted
+    expect(clearedBy(correct(corrected, { type: 'corrected', was: grade4, now: [milder] }))).toEqual([
+      'corrected adverseEventReported',
+    ])
+    expect(clearedBy(correct(replay(machines, without(decided)), { type: 'corrected', was: grade4, now: [] }))).toEqual(
+      ['corrected adverseEventReported'],
+    )
+  })
+})
+
 describe('in whatever order they come', () => {
   const orders: Readonly<Record<string, readonly Posted[]>> = {
     'the last first': story.toReversed(),
