@@ -78,8 +78,9 @@ function isRaised(
   return isAbove(value, cut, orEqual)
 }
 
+/** Whether a result that is not raised says so: a number, or a bound such as "<90", against a limit. */
 const isKnown = ({ value, uln }: Result): boolean =>
-  limitOf(uln) !== undefined && value !== undefined && readMeasured(value).kind === 'exact'
+  limitOf(uln) !== undefined && value !== undefined && ['exact', 'interval'].includes(readMeasured(value).kind)
 
 function firstDose(facts: readonly SignalFact[]): number | undefined {
   const doses = facts.filter(({ type }) => type === 'dosed').map(({ at }) => spanAt(at).from)

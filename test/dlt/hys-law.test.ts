@@ -163,7 +163,9 @@ describe('Hy’s law: ALT or AST at least 3×ULN, bilirubin above 2×ULN, ALP be
       200     37    1        ALP not known
       90      36    1        ALP below its limit
       90      37    1        ALP not known
-      <90     6     1        ALP not known
+      <90     6     1        ALP below its limit
+      <=200   6     1        ALP may be raised
+      <200    6     1        ALP below its limit
       >90     6     1        ALP may be raised
       >=200   6     0        -
       x       6     1        ALP not known
