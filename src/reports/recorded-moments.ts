@@ -32,12 +32,18 @@ export function entriesByParticipant(ledger: readonly Entry[]): ReadonlyMap<stri
   return entries
 }
 
-/** Whether an entry may change what had already been judged: it corrects a record, or tells late what became of an event. */
-export const mayWithdraw = (entry: Entry, known: readonly Entry[]): boolean =>
-  entry.supersedes !== null || entry.states.some((one) => tellsOfEvent(one.type) && isLate(one, known))
+/**
+ * Those of the entries that may change what had already been judged by what was known: they correct a record, or tell late what became
+ * of an event.
+ */
+export function mayWithdraw(came: readonly Entry[], known: readonly Entry[]): readonly Entry[] {
+  const ofEvents = came.filter(({ supersedes, states }) => supersedes !== null || states.some(tellsOfEvent))
+  if (ofEvents.length === 0) return []
+  const last = current(known).reduce((latest, one) => Math.max(latest, momentOf(one)), Number.NEGATIVE_INFINITY)
+  return ofEvents.filter(
+    ({ supersedes, states }) => supersedes !== null || states.some((one) => tellsOfEvent(one) && momentOf(one) < last),
+  )
+}
 
-const tellsOfEvent = (type: string): boolean =>
+const tellsOfEvent = ({ type }: Entry['states'][number]): boolean =>
   type === 'adjudicated' || (type.startsWith('adverseEvent') && type !== 'adverseEventReported')
-
-const isLate = (one: { readonly at: string }, known: readonly Entry[]): boolean =>
-  current(known).some((other) => momentOf(other) > momentOf(one))

@@ -97,8 +97,10 @@ export function review(
 
 /** The trial by what is known now, suspended where it was by what was known then; and the DLTs that have been withdrawn. */
 function replayed(machines: Machines, known: readonly Entry[], posted: readonly Posted[]) {
-  const { suspensions, dlts } = recordsTimes(known) ? withdrawnIn(machines, known) : { suspensions: [], dlts: [] }
   const plain = replay(machines, posted)
+  const { suspensions, dlts } = recordsTimes(known)
+    ? withdrawnIn(machines, known, plain)
+    : { suspensions: [], dlts: [] }
   const lost = withoutThese(suspensions, suspensionsIn(plain))
   const state = lost.length === 0 ? plain : replay(machines, [...posted, ...lost])
   return { state, withdrawn: [...dlts, ...clearedIn(machines, plain)].filter(isWithdrawnNow(plain)) }

@@ -6,7 +6,7 @@ import type { SuspensionStands } from '../machines/trial-context.ts'
 import { postedAt } from './posted.ts'
 import { entriesByParticipant, mayWithdraw, type RecordedMoment, recordedMoments } from './recorded-moments.ts'
 import type { ReportedWithdrawal } from './report.ts'
-import { type ToldThen, toldThen } from './told-then.ts'
+import { isCounted, type ToldThen, toldThen } from './told-then.ts'
 
 /** What was so by what was known then, and by what is known now never was. */
 export type Withdrawn = {
@@ -18,21 +18,20 @@ export type Withdrawn = {
 
 /**
  * What entries took back that had been judged before they came. Only participants whose records were corrected, or whose events were
- * told of late, are judged again; the trial only where one of them then came to stand otherwise, or a decision was corrected.
+ * told of late, are judged again; the trial only where somebody was ever counted by a stopping rule, and one of them then came to
+ * stand otherwise, or a decision was corrected. `now` is the trial by all that is known.
  */
-export function withdrawnIn(machines: Machines, ledger: readonly Entry[]): Withdrawn {
-  const ofParticipant = entriesByParticipant(ledger)
+export function withdrawnIn(machines: Machines, ledger: readonly Entry[], now: Pick<Replay, 'emitted'>): Withdrawn {
+  const moments = momentsWithChanges(machines, ledger)
+  const dlts = moments.flatMap(({ moment, changes }) => changes.flatMap((change) => withdrawnDlts(moment, change)))
+  const heard = moments.flatMap(({ changes }) => changes.flatMap(({ before, after }) => [before, after]))
+  const everCounted =
+    heard.some((one) => one.isCounted) || now.emitted.some((one) => isCounted(machines.judges.protocol, one))
+  if (!everCounted) return { suspensions: [], dlts }
   const suspensions: SuspensionStands[] = []
-  const dlts: ReportedWithdrawal[] = []
-  for (const moment of recordedMoments(ledger)) {
-    const changes = [...ofParticipant].flatMap(([participant, entries]) =>
-      changeOf(machines, moment, participant, entries),
-    )
-    for (const change of changes) dlts.push(...withdrawnDlts(moment, change))
-    if ((machines.judges.protocol.stopping ?? []).length === 0) continue
+  for (const { moment, changes } of moments)
     if (changes.length > 0 || moment.entries.some(correctsTrial))
       suspensions.push(...lostSuspensions(machines, ledger, moment, suspensions))
-  }
   return { suspensions, dlts }
 }
 
@@ -43,18 +42,29 @@ type Change = {
   readonly after: ToldThen
 }
 
-/** How a participant stood before a moment's entries and after them, where they stand otherwise. */
+/** The moments at which something was recorded, each with those who then came to stand otherwise. */
+function momentsWithChanges(machines: Machines, ledger: readonly Entry[]) {
+  const moments = recordedMoments(ledger).map((moment) => ({ moment, changes: [] as Change[] }))
+  const at = new Map(moments.flatMap((one) => one.moment.entries.map((entry) => [entry, one] as const)))
+  for (const [participant, own] of entriesByParticipant(ledger))
+    for (let from = 0, to = 0; from < own.length; from = to) {
+      const one = at.get(own[from]!)!
+      while (to < own.length && at.get(own[to]!) === one) to++
+      one.changes.push(...changeOf(machines, one.moment, participant, own.slice(0, from), own.slice(from, to)))
+    }
+  return moments
+}
+
+/** How a participant stood before the entries that came at a moment and after them, where they stand otherwise. */
 function changeOf(
   machines: Machines,
-  { at, before, entries }: RecordedMoment,
+  { at, before }: RecordedMoment,
   participant: string,
-  own: readonly Entry[],
+  known: readonly Entry[],
+  came: readonly Entry[],
 ): readonly Change[] {
-  const [first, last] = [entries[0]!.seq, entries.at(-1)!.seq]
-  const came = own.filter(({ seq }) => seq >= first && seq <= last)
-  if (came.length === 0 || before === 0) return []
-  const known = own.filter(({ seq }) => seq < first)
-  const causes = came.filter((entry) => mayWithdraw(entry, known))
+  if (before === 0) return []
+  const causes = mayWithdraw(came, known)
   if (causes.length === 0) return []
   const [was, is] = [known, [...known, ...came]].map((all) => toldThen(machines, all, participant, at)) as [
     ToldThen,
