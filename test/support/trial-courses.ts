@@ -6,6 +6,7 @@ import { inOrder } from '../../src/machines/order.ts'
 import { add, correct, type Replay, replay } from '../../src/machines/replay.ts'
 import { emptyWorld, isOfDonor, type Posted, post, type World } from '../../src/machines/router.ts'
 import type { Machines } from '../../src/machines/rules.ts'
+import type { TrialContext } from '../../src/machines/trial-context.ts'
 
 export const json = (value: unknown) => JSON.stringify(value)
 /** The same without the values that grounds quote: of an answer that time no longer changes, they say how long it had been so then. */
@@ -22,10 +23,17 @@ export const sameText = (a: unknown, b: unknown) => {
 }
 
 /** Where a trial stands, but for what was recorded of its decisions. */
-export const standingOf = (state: Replay) => {
-  const { counts, members, stopping, rp2d, gates, current, held } = trialOf(state)
-  return { counts, members, stopping, rp2d, gates, current, held }
-}
+export const standingOf = (state: Replay) => standingIn(trialOf(state))
+export const standingIn = ({ counts, members, stopping, rp2d, gates, current, held, basis }: TrialContext) => ({
+  counts,
+  members,
+  stopping,
+  rp2d,
+  gates,
+  current,
+  held,
+  basis,
+})
 
 /** What somebody who listens knows of one DLT rule of one participant: flagged, or cleared and by what. */
 export type HeardOfDlt = ReadonlyMap<string, string>
