@@ -198,6 +198,11 @@ describe('what nobody asks leaves a participant as they were; what somebody asks
     ['baseline 3', { baselineGrades: { Nausea: 1 } }],
   ])('%s is', (fact, kept) => expect(participantAfter(`${dosed}, ${fact}`).context.summary).toMatchObject(kept))
 
+  it.each([
+    ['enrolled -20, dosed 0, dosed 1, seen 15, seen 20', { contact: dateOf(20) }],
+    ['enrolled -20, dosed 0, dosed 1, seen 15, seen 20, NK 30', { now: dateOf(30) }],
+  ])('in follow-up too: %s', (words, kept) => expect(participantAfter(words).context.summary).toMatchObject(kept))
+
   it('an assessment that the protocol requires is kept, however it is spelt', () => {
     const { participant } = machinesWith({ evaluability: { ...protocol.evaluability, assessments: [required] } })
     const { context } = participantAfter(`${dosed}, ECOG 3`, participant)
@@ -225,6 +230,9 @@ describe('a fact that changes no answer is passed over, and every judgement is t
     'a manifestation of CRS': machinesWith(
       rule({ all: [{ manifestationOf: ['Cytokine release syndrome'] }, { grade: { atLeast: 3 } }] }),
     ),
+    'what counts by itself, unless it is a manifestation': machinesWith(
+      rule({ all: [{ term: ['Fever'] }, { grade: { atLeast: 3 } }] }),
+    ),
     'an assessment required': machinesWith({ evaluability: { ...protocol.evaluability, assessments: [required] } }),
     'two rules, of which one waits': machinesWith({
       dltRules: [...(rule(held).dltRules ?? []), ...protocol.dltRules],
@@ -237,8 +245,8 @@ describe('a fact that changes no answer is passed over, and every judgement is t
       ...rule({ grade: { atLeast: 5 } }),
       titrationTrigger: undefined as never,
       stopping: [
-        { ...protocol.stopping![0]!, id: 'A', counts: { event: { grade: { atLeast: 5 } } } },
-        { ...protocol.stopping![0]!, id: 'B', counts: { event: held as never } },
+        { ...protocol.stopping![0]!, id: 'A', counts: { event: { all: [{ grade: { atLeast: 3 } }, { fact: 'x' }] } } },
+        { ...protocol.stopping![0]!, id: 'B', counts: { event: { all: [held as never, { fact: 'y' }] } } },
       ],
     }),
     'no stopping rule': machinesWith({ stopping: undefined as never }),
