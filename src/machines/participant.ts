@@ -173,11 +173,13 @@ function changesNoAnswer(
 }
 
 /** Whether time alone may change an answer: that of a rule, or the status by a day that has come. */
-function waitsForTime({ status, rules, trigger, safety, outsideOpen = [] }: Judgement, now: string): boolean {
-  if (status.is === 'watching' && status.needs.some(({ until }) => isReached(until, now))) return true
-  if ([...rules, ...(trigger ? [trigger] : []), ...outsideOpen].some(({ is }) => is === 'pending')) return true
-  return Object.values(safety?.counted ?? {}).some(({ needs }) => needs.some(({ until }) => until))
+function waitsForTime({ status, rules, trigger, safety, outsideOpen }: Judgement, now: string): boolean {
+  if (rules.some(isPending) || trigger?.is === 'pending' || outsideOpen?.some(isPending)) return true
+  if (safety && Object.values(safety.counted).some(({ needs }) => needs.some(({ until }) => until))) return true
+  return status.is === 'watching' && status.needs.some(({ until }) => isReached(until, now))
 }
+
+const isPending = ({ is }: { readonly is: string }): boolean => is === 'pending'
 
 /** Whether a day or moment that an answer waits for may have come. */
 const isReached = (until: string | undefined, now: string): boolean =>

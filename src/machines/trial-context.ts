@@ -108,6 +108,7 @@ export function stillReviewed(
   reviewed: TrialContext['reviewed'],
   answers: readonly StoppingAnswer[],
 ): TrialContext['reviewed'] {
+  if (Object.keys(reviewed).length === 0) return reviewed
   const counted = (rule: string) => answers.find((answer) => answer.rule === rule)?.met ?? []
   return Object.fromEntries(
     Object.entries(reviewed).map(([rule, ones]) => [rule, ones.filter((one) => counted(rule).includes(one))]),
