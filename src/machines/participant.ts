@@ -164,7 +164,7 @@ function changesNoAnswer(
 ): boolean {
   const isSupport = event.type === 'intervention'
   if (!isSupport && !('summary' in event)) return false
-  if (asksSupport(protocol) && (isSupport || after.supports)) return false
+  if ((isSupport || after.supports) && asksSupport(protocol)) return false
   if (waitsForTime(before.judgement, after.now)) return false
   if (isSupport) return true
   if (Object.values(after.events).some(({ manifestationOf }) => names(manifestationOf, event.summary))) return false
