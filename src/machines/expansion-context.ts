@@ -16,7 +16,6 @@ export type ExpansionContext = {
   readonly held: readonly Held[]
   /** Who holds enrollment by decision, and why. */
   readonly heldBy: string | null
-  readonly opened: boolean
   readonly closed: boolean
 }
 

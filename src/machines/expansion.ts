@@ -61,7 +61,6 @@ export function expansionMachine(protocol: Protocol) {
         for (const news of stoppingNews(event.at, context.answers, answers)) enqueue.emit(news)
         for (const news of heldNews(event.at, context.held, held)) enqueue.emit(news)
       }),
-      open: enqueueActions(({ enqueue }) => enqueue.assign({ opened: true })),
       hold: enqueueActions(({ enqueue, context, event }) => {
         if (event.type !== 'enrollmentSuspended') return
         const why = `${event.by}: ${event.reason}`
@@ -137,7 +136,6 @@ export function expansionMachine(protocol: Protocol) {
       reviewed: {},
       held: [],
       heldBy: null,
-      opened: false,
       closed: false,
     }),
     initial: 'closed',
@@ -152,7 +150,7 @@ export function expansionMachine(protocol: Protocol) {
         ],
       },
       closed: {
-        on: { ...follow('closed'), ...decisions, expansionOpened: { target: 'byCounts', actions: 'open' } },
+        on: { ...follow('closed'), ...decisions, expansionOpened: 'byCounts' },
       },
       open: {
         always: [

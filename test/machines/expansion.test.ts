@@ -339,11 +339,6 @@ describe('who is in the cohort', () => {
     expect(Object.keys(cohortAfter('001 clear, 002 clear, 001 moved').context.participants)).toEqual(['002']))
 })
 
-it('whether a cohort was ever opened is kept', () => {
-  expect(cohortAfter('001 enrolled').context.opened).toBe(false)
-  expect(cohortAfter('opened, held').context.opened).toBe(true)
-})
-
 it('without an expansion in the protocol there is no place to fill: once opened it is complete', () => {
   const { stopping: _, expansion: __, ...without } = protocol
   const none = machinesWith({ ...without, expansion: undefined, stopping: undefined } as never).expansion
