@@ -18,13 +18,16 @@ export type BlrmModel = {
 type Cut = { readonly from: number; readonly weights: Float64Array }
 
 type Row = {
+  readonly theta1: Float64Array
   readonly logPrior: Float64Array
-  /** By dose and node. */
-  readonly logTox: readonly Float64Array[]
+  /** By dose: how far the dose moves the logit of the DLT rate from θ1. */
+  readonly shifts: readonly number[]
+  /** By dose and node: the logarithm of the probability of no DLT, and the probability of one. */
   readonly logSafe: readonly Float64Array[]
   readonly tox: readonly Float64Array[]
   /** By dose, the lower and the upper cut. */
-  readonly cuts: readonly (readonly [Cut, Cut])[]
+  readonly lower: readonly Cut[]
+  readonly upper: readonly Cut[]
 }
 
 /** The nodes of the quadrature: rows of θ2, each with nodes of θ1. */
@@ -70,15 +73,14 @@ function rowOf({ doses, reference, prior, cuts }: BlrmModel, theta1: Float64Arra
     return -(z1 * z1 - 2 * rho * z1 * z2 + z2 * z2) / (2 * (1 - rho * rho))
   })
   const shifts = doses.map((dose) => Math.exp(theta2) * Math.log(dose / reference))
-  const logTox = shifts.map((shift) => theta1.map((each) => -softplus(-each - shift)))
   return {
+    theta1,
     logPrior,
-    logTox,
-    tox: logTox.map((each) => each.map(Math.exp)),
+    shifts,
     logSafe: shifts.map((shift) => theta1.map((each) => -softplus(each + shift))),
-    cuts: shifts.map(
-      (shift) => [cutAt(theta1, logit(cuts[0]) - shift), cutAt(theta1, logit(cuts[1]) - shift)] as const,
-    ),
+    tox: shifts.map((shift) => theta1.map((each) => Math.exp(-softplus(-each - shift)))),
+    lower: shifts.map((shift) => cutAt(theta1, logit(cuts[0]) - shift)),
+    upper: shifts.map((shift) => cutAt(theta1, logit(cuts[1]) - shift)),
   }
 }
 
@@ -109,16 +111,21 @@ const everyNode = 8
 /** The posterior after a tally. */
 export function blrmPosterior(grid: BlrmGrid, tally: Tally): BlrmPosterior {
   const { theta1, theta2 } = grid
-  const doses = tally.length
-  const { most, windows } = windowsOf(grid, tally)
+  const seen = evidenceOf(tally)
+  const { most, first, last } = windowsOf(grid, seen)
   const sums = { mass: 0, first: 0, second: 0 }
-  const [pTox, low, high] = [new Float64Array(doses), new Float64Array(doses), new Float64Array(doses)]
+  const [pTox, low, high] = [0, 1, 2].map(() => new Float64Array(tally.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
   const density = new Float64Array(theta1.length)
   const cumulative = new Float64Array(theta1.length + 1)
-  windows.forEach(([from, to], r) => {
-    if (from > to) return
-    const here = grid.row(r)
-    logPosterior(here, tally, density, from, to, 1)
+  for (let r = 0; r < theta2.length; r++) {
+    const [from, to] = [first[r] as number, last[r] as number]
+    if (from > to) continue
+    const row = grid.row(r)
+    logPosterior(row, seen, density, { from, to, stride: 1 })
     cumulative[from] = 0
     for (let i = from; i <= to; i++) {
       const weight = Math.exp((density[i] as number) - most)
@@ -129,16 +136,12 @@ export function blrmPosterior(grid: BlrmGrid, tally: Tally): BlrmPosterior {
     const mass = cumulative[to + 1] as number
     sums.mass += mass
     sums.second += mass * (theta2[r] as number)
-    for (let d = 0; d < doses; d++) {
-      const [lower, upper] = here.cuts[d] as readonly [Cut, Cut]
-      const tox = here.tox[d] as Float64Array
-      let sum = 0
-      for (let i = from; i <= to; i++) sum += (density[i] as number) * (tox[i] as number)
-      pTox[d] = (pTox[d] as number) + sum
-      low[d] = (low[d] as number) + below(lower, density, cumulative, from, to)
-      high[d] = (high[d] as number) + below(upper, density, cumulative, from, to)
+    for (let d = 0; d < tally.length; d++) {
+      pTox[d] = (pTox[d] as number) + product(density, row.tox[d] as Float64Array, 0, from, to)
+      low[d] = (low[d] as number) + below(row.lower[d] as Cut, density, cumulative, from, to)
+      high[d] = (high[d] as number) + below(row.upper[d] as Cut, density, cumulative, from, to)
     }
-  })
+  }
   const share = (values: Float64Array) => Array.from(values, (value) => Math.min(1, Math.max(0, value / sums.mass)))
   const under = share(low)
   const notOver = share(high)
@@ -151,52 +154,74 @@ export function blrmPosterior(grid: BlrmGrid, tally: Tally): BlrmPosterior {
   }
 }
 
-/** Puts a row's log posterior into `work`, at every `stride`-th node from one to another. */
-function logPosterior(row: Row, tally: Tally, work: Float64Array, from: number, to: number, stride: number): void {
-  for (let i = from; i <= to; i += stride) work[i] = row.logPrior[i] as number
-  for (let d = 0; d < tally.length; d++) {
-    const { n, dlt } = tally[d] as Tally[number]
-    if (n === 0) continue
-    const tox = row.logTox[d] as Float64Array
-    const safe = row.logSafe[d] as Float64Array
-    for (let i = from; i <= to; i += stride)
-      work[i] = (work[i] as number) + dlt * (tox[i] as number) + (n - dlt) * (safe[i] as number)
+/** What a tally says: the doses with someone settled, and all DLTs. */
+type Evidence = {
+  readonly doses: readonly { readonly at: number; readonly n: number; readonly dlt: number }[]
+  readonly dlt: number
+}
+
+function evidenceOf(tally: Tally): Evidence {
+  const doses = tally.map(({ n, dlt }, at) => ({ at, n, dlt })).filter(({ n }) => n > 0)
+  return { doses, dlt: doses.reduce((sum, { dlt }) => sum + dlt, 0) }
+}
+
+type Nodes = { readonly from: number; readonly to: number; readonly stride: number }
+
+/**
+ * Puts a row's log posterior into `work`, at every `stride`-th node from one to another. With x the logit of the DLT rate, a DLT
+ * says x + log(1 - p) and no DLT log(1 - p): so the DLTs' part is linear in θ1.
+ */
+function logPosterior(row: Row, { doses, dlt }: Evidence, work: Float64Array, { from, to, stride }: Nodes): void {
+  const { theta1, logPrior } = row
+  let shift = 0
+  for (const each of doses) shift += each.dlt * (row.shifts[each.at] as number)
+  for (let i = from; i <= to; i += stride) work[i] = (logPrior[i] as number) + dlt * (theta1[i] as number) + shift
+  for (const { at, n } of doses) {
+    const safe = row.logSafe[at] as Float64Array
+    for (let i = from; i <= to; i += stride) work[i] = (work[i] as number) + n * (safe[i] as number)
   }
 }
 
-type Window = readonly [from: number, to: number]
+/** The first and last node of each row that carry mass; the first after the last where the row carries none. */
+type Windows = { readonly most: number; readonly first: Int32Array; readonly last: Int32Array }
 
-/** The nodes of each row that carry mass, found on every eighth node of every other row and widened by one such step. */
-function windowsOf({ theta1, theta2, row }: BlrmGrid, tally: Tally): { most: number; windows: Window[] } {
+/** Found on every eighth node of every other row and widened by one such step. */
+function windowsOf({ theta1, theta2, row }: BlrmGrid, seen: Evidence): Windows {
   const end = theta1.length - 1
-  const some = Array.from({ length: Math.ceil((theta2.length - 1) / everyRow) + 1 }, (_, k) => {
-    const work = new Float64Array(theta1.length)
-    logPosterior(row(Math.min(k * everyRow, theta2.length - 1)), tally, work, 0, end, everyNode)
-    return work
-  })
+  const [first, last] = [new Int32Array(theta2.length).fill(end + 1), new Int32Array(theta2.length).fill(-1)]
+  const looked: Float64Array[] = []
   let most = Number.NEGATIVE_INFINITY
-  for (const work of some) for (let i = 0; i <= end; i += everyNode) most = Math.max(most, work[i] as number)
-  const found = some.map((work): Window => {
+  for (let r = 0; r < theta2.length; r += everyRow) {
+    const work = new Float64Array(theta1.length)
+    logPosterior(row(r), seen, work, { from: 0, to: end, stride: everyNode })
+    for (let i = 0; i <= end; i += everyNode) most = Math.max(most, work[i] as number)
+    looked.push(work)
+  }
+  looked.forEach((work, k) => {
     let from = 0
     let to = end - (end % everyNode)
     while (from <= to && (work[from] as number) < most + negligible) from += everyNode
     while (to >= from && (work[to] as number) < most + negligible) to -= everyNode
-    return from > to ? [end + 1, -1] : [from, to]
+    if (from > to) return
+    for (let r = Math.max(0, (k - 1) * everyRow); r <= Math.min(theta2.length - 1, (k + 1) * everyRow); r++) {
+      first[r] = Math.min(first[r] as number, Math.max(0, from - everyNode))
+      last[r] = Math.max(last[r] as number, Math.min(end, to + everyNode))
+    }
   })
-  const windows = Array.from(theta2, (_, r): Window => {
-    const near = found.slice(Math.max(0, Math.floor(r / everyRow) - 1), Math.floor(r / everyRow) + 3)
-    const from = Math.min(...near.map(([each]) => each))
-    const to = Math.max(...near.map(([, each]) => each))
-    return from > to ? [from, to] : [Math.max(0, from - everyNode), Math.min(end, to + everyNode)]
-  })
-  return { most, windows }
+  return { most, first, last }
+}
+
+/** The sum of products of two rows of numbers from one node to another, the second row begun at an offset. */
+function product(a: Float64Array, b: Float64Array, offset: number, from: number, to: number): number {
+  let sum = 0
+  for (let i = from; i <= to; i++) sum += (a[i] as number) * (b[i - offset] as number)
+  return sum
 }
 
 /** The row's mass up to a cut. */
 function below(cut: Cut, density: Float64Array, cumulative: Float64Array, from: number, to: number): number {
   const first = Math.min(Math.max(cut.from, from), to + 1)
-  let sum = (cumulative[first] as number) - (cumulative[from] as number)
   const last = Math.min(to, cut.from + cut.weights.length - 1)
-  for (let i = first; i <= last; i++) sum += (density[i] as number) * (cut.weights[i - cut.from] as number)
-  return sum
+  const whole = (cumulative[first] as number) - (cumulative[from] as number)
+  return whole + product(density, cut.weights, cut.from, first, last)
 }

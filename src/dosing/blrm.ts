@@ -1,4 +1,4 @@
-import { type BlrmModel, type BlrmPosterior, blrmGrid, blrmPosterior } from './blrm-posterior.ts'
+import { type BlrmGrid, type BlrmModel, type BlrmPosterior, blrmGrid, blrmPosterior } from './blrm-posterior.ts'
 import type { Design, Tally } from './design.ts'
 import { modelStep, restraintRules } from './model-step.ts'
 import { decidedWhenSure } from './settle.ts'
@@ -26,13 +26,13 @@ const source =
 export function blrm(options: Blrm): Design {
   const { cuts, doses, ewoc = 0.25, noSkipping = true, coherent = true, cohort = 3, maxIncrement = 1 } = options
   const { targetRate: target = (cuts[0] + cuts[1]) / 2 } = options
-  const grid = blrmGrid(options)
+  const posteriorOf = posteriorsOf(options)
   const restraint = { target, noSkipping, coherent, cohort, name: 'BLRM', source }
   const rules = restraintRules(restraint)
   const step = modelStep(restraint, rules)
   return decidedWhenSure((tally, current) => {
     if (tally.length > doses.length) throw new RangeError(`${tally.length} levels, but ${doses.length} doses`)
-    const posterior = blrmPosterior(grid, tally)
+    const posterior = posteriorOf(tally)
     const most = (doses[current - 1] ?? 0) * (1 + maxIncrement) * (1 + 1e-12)
     const from = posterior.over.findIndex((p) => !(p < ewoc))
     const admissible = from < 0 ? tally.length : from
@@ -40,6 +40,32 @@ export function blrm(options: Blrm): Design {
     const wanted = preferred(posterior, reachable, options.choose ?? 'target')
     return step(tally, current, wanted, admissible + 1, { ...posterior })
   })
+}
+
+const posteriors = new WeakMap<BlrmModel, (tally: Tally) => BlrmPosterior>()
+const kept = 2 ** 14
+
+/**
+ * The posterior of each tally, worked out once: counts come up again with another cohort treated last, and at the trial's end both the
+ * design and the selection of the MTD ask.
+ */
+function posteriorsOf(model: BlrmModel): (tally: Tally) => BlrmPosterior {
+  const made = posteriors.get(model) ?? rememberingPosteriors(blrmGrid(model))
+  posteriors.set(model, made)
+  return made
+}
+
+function rememberingPosteriors(grid: BlrmGrid): (tally: Tally) => BlrmPosterior {
+  const known = new Map<string, BlrmPosterior>()
+  return (tally) => {
+    const key = tally.map(({ n, dlt }) => `${n} ${dlt}`).join()
+    const held = known.get(key)
+    if (held) return held
+    if (known.size >= kept) known.clear()
+    const posterior = blrmPosterior(grid, tally)
+    known.set(key, posterior)
+    return posterior
+  }
 }
 
 /** Of the first `count` levels, the one to treat; `null` where there is none. */
@@ -52,10 +78,10 @@ function preferred({ target }: BlrmPosterior, count: number, choose: 'target' | 
 
 /** The level the BLRM selects when the trial is over: the preferred of those treated and admissible. */
 export function blrmMtd(options: Blrm): (tally: Tally) => number | null {
-  const grid = blrmGrid(options)
+  const posteriorOf = posteriorsOf(options)
   const { ewoc = 0.25, choose = 'target' } = options
   return (tally) => {
-    const posterior = blrmPosterior(grid, tally)
+    const posterior = posteriorOf(tally)
     const from = posterior.over.findIndex((p) => !(p < ewoc))
     const tried = tally.findLastIndex(({ n }) => n > 0) + 1
     return preferred(posterior, Math.min(tried, from < 0 ? tally.length : from), choose)
