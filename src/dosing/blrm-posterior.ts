@@ -108,50 +108,63 @@ const negligible = -32
 const everyRow = 2
 const everyNode = 8
 
+/** Sums over the nodes: of the weights, of θ1 and θ2 by weight, and by dose of the DLT rate and of the mass up to either cut. */
+type Sums = {
+  mass: number
+  theta1: number
+  theta2: number
+  readonly tox: Float64Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+}
+
+/** A row's weights, and their sums up to each node. */
+type Work = { readonly density: Float64Array; readonly cumulative: Float64Array }
+
 /** The posterior after a tally. */
 export function blrmPosterior(grid: BlrmGrid, tally: Tally): BlrmPosterior {
   const { theta1, theta2 } = grid
   const seen = evidenceOf(tally)
   const { most, first, last } = windowsOf(grid, seen)
-  const sums = { mass: 0, first: 0, second: 0 }
-  const [pTox, low, high] = [0, 1, 2].map(() => new Float64Array(tally.length)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const density = new Float64Array(theta1.length)
-  const cumulative = new Float64Array(theta1.length + 1)
+  const byDose = () => new Float64Array(tally.length)
+  const sums: Sums = { mass: 0, theta1: 0, theta2: 0, tox: byDose(), low: byDose(), high: byDose() }
+  const work: Work = { density: new Float64Array(theta1.length), cumulative: new Float64Array(theta1.length + 1) }
   for (let r = 0; r < theta2.length; r++) {
     const [from, to] = [first[r] as number, last[r] as number]
     if (from > to) continue
-    const row = grid.row(r)
-    logPosterior(row, seen, density, { from, to, stride: 1 })
-    cumulative[from] = 0
-    for (let i = from; i <= to; i++) {
-      const weight = Math.exp((density[i] as number) - most)
-      density[i] = weight
-      cumulative[i + 1] = (cumulative[i] as number) + weight
-      sums.first += weight * (theta1[i] as number)
-    }
-    const mass = cumulative[to + 1] as number
-    sums.mass += mass
-    sums.second += mass * (theta2[r] as number)
-    for (let d = 0; d < tally.length; d++) {
-      pTox[d] = (pTox[d] as number) + product(density, row.tox[d] as Float64Array, 0, from, to)
-      low[d] = (low[d] as number) + below(row.lower[d] as Cut, density, cumulative, from, to)
-      high[d] = (high[d] as number) + below(row.upper[d] as Cut, density, cumulative, from, to)
-    }
+    logPosterior(grid.row(r), seen, work.density, { from, to, stride: 1 })
+    const mass = addRow(sums, grid.row(r), work, most, from, to)
+    sums.theta2 += mass * (theta2[r] as number)
   }
   const share = (values: Float64Array) => Array.from(values, (value) => Math.min(1, Math.max(0, value / sums.mass)))
-  const under = share(low)
-  const notOver = share(high)
+  const under = share(sums.low)
+  const notOver = share(sums.high)
   return {
-    estimate: [sums.first / sums.mass, sums.second / sums.mass],
-    pTox: share(pTox),
+    estimate: [sums.theta1 / sums.mass, sums.theta2 / sums.mass],
+    pTox: share(sums.tox),
     under,
     target: notOver.map((each, d) => Math.max(0, each - (under[d] ?? 0))),
     over: notOver.map((each) => 1 - each),
   }
+}
+
+/** Adds a row whose log posterior is at hand, less the most of all; the row's mass. */
+function addRow(sums: Sums, row: Row, { density, cumulative }: Work, most: number, from: number, to: number): number {
+  cumulative[from] = 0
+  for (let i = from; i <= to; i++) {
+    const weight = Math.exp((density[i] as number) - most)
+    density[i] = weight
+    cumulative[i + 1] = (cumulative[i] as number) + weight
+  }
+  const mass = cumulative[to + 1] as number
+  sums.mass += mass
+  sums.theta1 += product(density, row.theta1, 0, from, to)
+  for (let d = 0; d < sums.tox.length; d++) {
+    sums.tox[d] = (sums.tox[d] as number) + product(density, row.tox[d] as Float64Array, 0, from, to)
+    sums.low[d] = (sums.low[d] as number) + below(row.lower[d] as Cut, density, cumulative, from, to)
+    sums.high[d] = (sums.high[d] as number) + below(row.upper[d] as Cut, density, cumulative, from, to)
+  }
+  return mass
 }
 
 /** What a tally says: the doses with someone settled, and all DLTs. */
