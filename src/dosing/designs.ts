@@ -31,6 +31,8 @@ export type Listed<Spec> = {
   readonly timeToEvent?: (spec: Spec) => boolean
   /** The answer depends on the cohort treated last, beside the counts. */
   readonly looksAtLast?: (spec: Spec) => boolean
+  /** What was worked out for some counts is remembered; asking with another cohort treated last costs little. */
+  readonly remembersCounts?: boolean
   /** The trial goes on in ones, not in cohorts, and reads pending participants. */
   readonly oneByOne?: boolean
   /** The level the parameters say the trial starts at. */
@@ -146,6 +148,7 @@ export const designs: Listing = {
     levels: ({ doses }) => doses.length,
     target: ({ targetRate, cuts }) => targetRate ?? (cuts[0] + cuts[1]) / 2,
     looksAtLast: ({ coherent = true }) => coherent,
+    remembersCounts: true,
   },
   toxicityMonitor: {
     title: 'toxicity monitoring of an expansion cohort',

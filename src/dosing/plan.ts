@@ -30,6 +30,7 @@ export function planOf(spec: DesignSpec, options: PlanOptions): TrialPlan {
     select: selectionFor(spec),
     timeToEvent: listed.timeToEvent?.(spec) ?? false,
     looksAtLast: listed.looksAtLast?.(spec) ?? false,
+    remembersCounts: listed.remembersCounts ?? false,
     start: first,
     ...(cohort !== undefined && { cohort }),
     ...(cap !== undefined && { cap }),

@@ -5,7 +5,7 @@ import { planOf } from './plan.ts'
 import { Ends, trialByDesign, walk } from './simulate.ts'
 import { type SimulationResult, Totals } from './simulation-result.ts'
 import { memoryBytes, StateMemory } from './state-memory.ts'
-import { timedTrial } from './timed-trial.ts'
+import { type Accrual, type TimedDraws, timedTrial } from './timed-trial.ts'
 import { TrialGraph, type TrialPlan } from './trial-graph.ts'
 
 /** How a job is run; what comes out is the same. */
@@ -30,6 +30,10 @@ export function runJob(job: SimulationJob, options: RunOptions = {}): Simulation
 /** Trials to a piece: small enough that those who share a job finish together, large enough that asking for one costs nothing. */
 const pieceSize = 256
 
+/** DLT rates at which a design comes to escalate, stay, de-escalate, wait and stop. */
+const extremes = [1, 0, 0.5, 0.2, 0.8]
+const rehearsals = 12
+
 type Part = {
   readonly plan: TrialPlan
   readonly truth: readonly number[]
@@ -48,6 +52,7 @@ export class JobRun {
   readonly pieces: number
   private readonly known: (Part | undefined)[] = []
   private readonly graphs = new Map<string, TrialGraph>()
+  private readonly rehearsed = new Set<number>()
   private readonly draws: TimedDraws
 
   constructor(
@@ -81,18 +86,35 @@ export class JobRun {
   }
 
   private trial({ plan, truth, totals, ends }: Part, trial: number): void {
-    const { dlt, arrival, onset } = this.draws
+    const { dlt } = this.draws
     dlt.trial(trial)
     if (ends) walk(ends, dlt)
     else if (this.job.accrual) {
-      arrival.trial(trial)
-      onset.trial(trial)
-      const { tally, mtd, duration } = timedTrial(plan, truth, this.job.accrual, this.draws)
+      const { tally, mtd, duration } = this.inTime(plan, truth, this.job.accrual, trial)
       totals.add(tally, mtd, 1, duration)
     } else {
       const { tally, mtd } = trialByDesign(plan, truth, dlt)
       totals.add(tally, mtd)
     }
+  }
+
+  private inTime(plan: TrialPlan, truth: readonly number[], accrual: Accrual, trial: number) {
+    const { dlt, arrival, onset } = this.draws
+    dlt.trial(trial)
+    arrival.trial(trial)
+    onset.trial(trial)
+    return timedTrial(plan, truth, accrual, this.draws)
+  }
+
+  /**
+   * Trials that nobody counts, at rates so far apart that a design gives every kind of answer. Machine code made before all of them
+   * were seen is thrown away and made again, which costs more than these.
+   */
+  private rehearse(design: number, plan: TrialPlan, accrual: Accrual): void {
+    if (this.rehearsed.has(design)) return
+    this.rehearsed.add(design)
+    for (let trial = 0; trial < rehearsals; trial++)
+      for (const rate of extremes) this.inTime(plan, new Array<number>(plan.levels).fill(rate), accrual, trial)
   }
 
   private memoryFor(design: number, levels: number): StateMemory | undefined {
@@ -123,6 +145,7 @@ export class JobRun {
       plan.cap ?? Number.POSITIVE_INFINITY,
       accrual !== undefined,
     )
+    if (accrual) this.rehearse(nth, plan, accrual)
     if (accrual || this.options.withoutTable) return { plan, truth, totals }
     const key = `${nth} ${truth.length}`
     const graph = this.graphs.get(key) ?? new TrialGraph(plan, this.memoryFor(nth, truth.length))
@@ -137,5 +160,3 @@ export function memoriesFor({ designs, scenarios, accrual }: SimulationJob): Sha
   if (accrual || others.length > 0) return []
   return designs.map(() => new SharedArrayBuffer(memoryBytes(levels)))
 }
-
-type TimedDraws = Parameters<typeof timedTrial>[3]

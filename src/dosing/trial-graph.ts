@@ -20,6 +20,8 @@ export type TrialPlan = {
   readonly looksAtLast?: boolean
   /** The design weighs pending participants by their follow-up. */
   readonly timeToEvent?: boolean
+  /** What the design worked out for some counts it remembers: asking again with another cohort treated last costs little. */
+  readonly remembersCounts?: boolean
 }
 
 /** A moment of a trial at which nobody is pending: what is seen, and where each outcome leads. */
@@ -131,6 +133,13 @@ export class TrialGraph {
     const { state, plan, memory } = this
     const remembered = memory?.find(state) ?? 0
     if (remembered !== 0) return unpacked(remembered)
+    if (memory && plan.remembersCounts) for (const other of withOtherLast(state, plan.levels)) this.asked(other)
+    return this.asked(state)
+  }
+
+  /** What the design says of a state, put into the memory. */
+  private asked(state: Uint16Array): Ahead {
+    const { plan, memory } = this
     const ahead = aheadOf(plan, tallyIn(state, plan.levels), state[2 * plan.levels] as number)
     if (ahead.size < 2 ** sizeBits) memory?.keep(state, packed(ahead))
     return ahead
@@ -141,6 +150,20 @@ export class TrialGraph {
     this.size = grown(this.size, 0)
     this.first = grown(this.first, 0)
     this.mtds = grown(this.mtds, 0)
+  }
+}
+
+/** The states of the same counts that another cohort of the same size, treated last, may have led to. */
+function* withOtherLast(state: Uint16Array, levels: number): Generator<Uint16Array> {
+  const [current, size = 0, dlts] = state.subarray(2 * levels)
+  for (let level = 1; level <= levels; level++) {
+    const [n = 0, dlt = 0] = state.subarray(2 * level - 2, 2 * level)
+    for (let each = 0; n > 0 && n >= size && each <= Math.min(size, dlt); each++) {
+      if (level === current && each === dlts) continue
+      const other = state.slice()
+      other.set([level, size, each], 2 * levels)
+      yield other
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { blrm } from '../../src/dosing/blrm.ts'
 import { blrmGrid, blrmPosterior } from '../../src/dosing/blrm-posterior.ts'
 import { type CrmModel, crmGrid, crmPosterior } from '../../src/dosing/crm-posterior.ts'
 import blrmCases from './reference/blrm-posterior.json' with { type: 'json' }
@@ -42,6 +43,21 @@ describe('BLRM posteriors agree with an independent quadrature to 1e-8', () => {
     ]
     expect(worst(pairs)).toBeLessThan(1e-8)
   })
+})
+
+it('a BLRM that remembers posteriors answers as one that was asked nothing before', () => {
+  const each = blrmCases[0] as (typeof blrmCases)[number]
+  const prior = { mean: pair(each.mean), sd: pair(each.sd), rho: each.rho }
+  const options = { doses: each.doses, reference: each.ref, prior, cuts: pair(each.cuts) }
+  const asked = blrm(options)
+  const counts = ['0/3', '1/3', '1/6', '2/6', '0/12', '1/12', '11/12'].map((text) => text.split('/').map(Number))
+  for (const [dlt = 0, n = 0] of counts)
+    for (const current of [1, 2]) {
+      const tally = each.doses.map((_, i) =>
+        i === current - 1 ? { n, dlt, pending: 0 } : { n: 0, dlt: 0, pending: 0 },
+      )
+      expect(asked(tally, current)).toEqual(blrm({ ...options })(tally, current))
+    }
 })
 
 const pair = ([a = 0, b = 0]: readonly number[]): [number, number] => [a, b]
