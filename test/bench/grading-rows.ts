@@ -4,17 +4,7 @@ import { quantitiesOf } from '../../src/grading/gaps.ts'
 import type { GradingRow } from '../../src/grading/grade.ts'
 import { printedUnits } from '../../src/grading/layout.ts'
 import type { Table, Term } from '../../src/grading/table.ts'
-
-/** A small repeatable generator (mulberry32), so that every run times the same rows. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { random } from '../support/random.ts'
 
 type Kind = { readonly term: string; readonly unit: string; readonly typical: number; readonly cuts: readonly number[] }
 

@@ -5,6 +5,7 @@ import { inOrder } from '../../src/machines/order.ts'
 import type { Posted } from '../../src/machines/router.ts'
 import { dateOf } from '../../src/testing/index.ts'
 import { fromSchema } from './from-schema.ts'
+import { random } from './random.ts'
 import { trialStories } from './trial-stories.ts'
 
 const participants = ['001', '002', '003', '004'] as const
@@ -302,20 +303,9 @@ export const arrivals: fc.Arbitrary<{ readonly posted: readonly Posted[]; readon
 
 /** Each fact is late with this probability, by any number of others; the same seed gives the same order. */
 function delayed(posted: readonly Posted[], late: number, seed: number): readonly Posted[] {
-  const chance = chances(seed)
+  const chance = random(seed)
   return inOrder(posted)
     .map((one, i) => ({ posted: one.posted, heard: chance() < late ? i + chance() * posted.length : i }))
     .sort((a, b) => a.heard - b.heard)
     .map((one) => one.posted)
-}
-
-/** Numbers between 0 and 1 (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
