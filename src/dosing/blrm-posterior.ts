@@ -167,15 +167,19 @@ function addRow(sums: Sums, row: Row, { density, cumulative }: Work, most: numbe
   return mass
 }
 
-/** What a tally says: the doses with someone settled, and all DLTs. */
-type Evidence = {
-  readonly doses: readonly { readonly at: number; readonly n: number; readonly dlt: number }[]
-  readonly dlt: number
-}
+/** What a tally says: by dose how many have settled and how many with a DLT, and all DLTs. */
+type Evidence = { readonly n: Int32Array; readonly dlt: Int32Array; readonly dlts: number }
 
 function evidenceOf(tally: Tally): Evidence {
-  const doses = tally.map(({ n, dlt }, at) => ({ at, n, dlt })).filter(({ n }) => n > 0)
-  return { doses, dlt: doses.reduce((sum, { dlt }) => sum + dlt, 0) }
+  const [n, dlt] = [new Int32Array(tally.length), new Int32Array(tally.length)]
+  let dlts = 0
+  for (let d = 0; d < tally.length; d++) {
+    const level = tally[d] as Tally[number]
+    n[d] = level.n
+    dlt[d] = level.dlt
+    dlts += level.dlt
+  }
+  return { n, dlt, dlts }
 }
 
 type Nodes = { readonly from: number; readonly to: number; readonly stride: number }
@@ -184,14 +188,16 @@ type Nodes = { readonly from: number; readonly to: number; readonly stride: numb
  * Puts a row's log posterior into `work`, at every `stride`-th node from one to another. With x the logit of the DLT rate, a DLT
  * says x + log(1 - p) and no DLT log(1 - p): so the DLTs' part is linear in θ1.
  */
-function logPosterior(row: Row, { doses, dlt }: Evidence, work: Float64Array, { from, to, stride }: Nodes): void {
-  const { theta1, logPrior } = row
+function logPosterior(row: Row, { n, dlt, dlts }: Evidence, work: Float64Array, { from, to, stride }: Nodes): void {
+  const { theta1, logPrior, shifts } = row
   let shift = 0
-  for (const each of doses) shift += each.dlt * (row.shifts[each.at] as number)
-  for (let i = from; i <= to; i += stride) work[i] = (logPrior[i] as number) + dlt * (theta1[i] as number) + shift
-  for (const { at, n } of doses) {
-    const safe = row.logSafe[at] as Float64Array
-    for (let i = from; i <= to; i += stride) work[i] = (work[i] as number) + n * (safe[i] as number)
+  for (let d = 0; d < n.length; d++) shift += (dlt[d] as number) * (shifts[d] as number)
+  for (let i = from; i <= to; i += stride) work[i] = (logPrior[i] as number) + dlts * (theta1[i] as number) + shift
+  for (let d = 0; d < n.length; d++) {
+    const settled = n[d] as number
+    const safe = row.logSafe[d] as Float64Array
+    if (settled > 0)
+      for (let i = from; i <= to; i += stride) work[i] = (work[i] as number) + settled * (safe[i] as number)
   }
 }
 
@@ -200,28 +206,41 @@ type Windows = { readonly most: number; readonly first: Int32Array; readonly las
 
 /** Found on every eighth node of every other row and widened by one such step. */
 function windowsOf({ theta1, theta2, row }: BlrmGrid, seen: Evidence): Windows {
-  const end = theta1.length - 1
-  const [first, last] = [new Int32Array(theta2.length).fill(end + 1), new Int32Array(theta2.length).fill(-1)]
-  const looked: Float64Array[] = []
-  let most = Number.NEGATIVE_INFINITY
-  for (let r = 0; r < theta2.length; r += everyRow) {
-    const work = new Float64Array(theta1.length)
-    logPosterior(row(r), seen, work, { from: 0, to: end, stride: everyNode })
-    for (let i = 0; i <= end; i += everyNode) most = Math.max(most, work[i] as number)
-    looked.push(work)
+  const work = new Float64Array(theta1.length)
+  const nodes = { from: 0, to: theta1.length - 1, stride: everyNode }
+  const looks = Math.floor(nodes.to / everyNode) + 1
+  const rows = Math.ceil(theta2.length / everyRow)
+  const looked = new Float64Array(rows * looks)
+  for (let k = 0; k < rows; k++) {
+    logPosterior(row(k * everyRow), seen, work, nodes)
+    for (let look = 0; look < looks; look++) looked[k * looks + look] = work[look * everyNode] as number
   }
-  looked.forEach((work, k) => {
-    let from = 0
-    let to = end - (end % everyNode)
-    while (from <= to && (work[from] as number) < most + negligible) from += everyNode
-    while (to >= from && (work[to] as number) < most + negligible) to -= everyNode
-    if (from > to) return
+  const most = largest(looked)
+  const first = new Int32Array(theta2.length).fill(theta1.length)
+  const last = new Int32Array(theta2.length).fill(-1)
+  for (let k = 0; k < rows; k++) {
+    const [from, to] = above(looked.subarray(k * looks, (k + 1) * looks), most + negligible)
+    if (from > to) continue
     for (let r = Math.max(0, (k - 1) * everyRow); r <= Math.min(theta2.length - 1, (k + 1) * everyRow); r++) {
-      first[r] = Math.min(first[r] as number, Math.max(0, from - everyNode))
-      last[r] = Math.max(last[r] as number, Math.min(end, to + everyNode))
+      first[r] = Math.min(first[r] as number, Math.max(0, (from - 1) * everyNode))
+      last[r] = Math.max(last[r] as number, Math.min(nodes.to, (to + 1) * everyNode))
     }
-  })
+  }
   return { most, first, last }
+}
+
+function largest(values: Float64Array): number {
+  let most = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) > most) most = values[i] as number
+  return most
+}
+
+/** The first and the last place of a value not below a bound. */
+function above(values: Float64Array, bound: number): readonly [number, number] {
+  let [from, to] = [0, values.length - 1]
+  while (from <= to && (values[from] as number) < bound) from++
+  while (to >= from && (values[to] as number) < bound) to--
+  return [from, to]
 }
 
 /** The sum of products of two rows of numbers from one node to another, the second row begun at an offset. */
