@@ -20,6 +20,7 @@ export const restraintRules = ({ name, source }: Pick<Restraint, 'name' | 'sourc
   const rule = (id: string, says: string): Rule => ({ id: `${name} ${id}`, says, source })
   return {
     first: rule('first', 'nobody treated yet: start at the level given'),
+    untried: rule('untried', 'nobody treated at this level yet: treat a cohort before any higher level'),
     stop: rule('stop', 'no level is admissible: stop'),
     model: rule('model', 'the level the model prefers'),
     skip: rule('no skipping', 'the model prefers a higher level: up one level at a time'),
@@ -49,7 +50,8 @@ export function modelStep(restraint: Restraint, rules: ReturnType<typeof restrai
     }
     if (total(tally) === 0 && current < excludedFrom) return go(current, rules.first)
     if (wanted <= current) return go(wanted, rules.model)
-    const { n, dlt, last } = at(tally, current)
+    const { n, dlt, pending, last } = at(tally, current)
+    if (restraint.noSkipping && n + pending === 0) return go(current, rules.untried)
     if (restraint.coherent && share(last?.n ?? n, last?.dlt ?? dlt) >= 0) return go(current, rules.coherent)
     if (share(n, dlt) > 0) return go(current, rules.above)
     return restraint.noSkipping && wanted > current + 1 ? go(current + 1, rules.skip) : go(wanted, rules.model)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Blrm, blrm } from '../../src/dosing/blrm.ts'
 import { crm } from '../../src/dosing/crm.ts'
+import type { Design } from '../../src/dosing/design.ts'
 import { outcomes, said } from './cases.ts'
 
 const none = { n: 0, dlt: 0, pending: 0 }
@@ -17,6 +18,20 @@ describe('what holds a model back', () => {
   it('a settled share above the target, though the last cohort was clean', () => {
     const tally = [cleared, { n: 3, dlt: 1, pending: 0, last: { n: 2, dlt: 0 } }, none, none, none]
     expect(design(tally, 2)).toMatchObject({ action: 'stay', rule: { id: 'CRM above target' } })
+  })
+})
+
+describe('no level is passed by untreated, however high the model would go', () => {
+  const low: Blrm = { doses: [10, 15, 20], reference: 20, prior: { mean: [-3, 0], sd: [1, 0.5] }, cuts: [0.2, 0.35] }
+  it.each<[string, (skip: { readonly noSkipping?: boolean }) => Design]>([
+    ['CRM', (skip) => crm({ model: 'empiric', skeleton: [0.05, 0.1, 0.2], target: 0.3, ...skip })],
+    ['BLRM', (skip) => blrm({ ...low, maxIncrement: 9, ...skip })],
+  ])('%s', (_, make) => {
+    const tally = [{ n: 6, dlt: 0, pending: 0 }, none, none]
+    const treatHere = { action: 'stay', level: 2, more: 3, rule: { id: expect.stringContaining('untried') } }
+    expect(make({})(tally, 1)).toMatchObject({ action: 'escalate', level: 2 })
+    expect(make({})(tally, 2)).toMatchObject(treatHere)
+    expect(make({ noSkipping: false })(tally, 2)).toMatchObject({ action: 'escalate', level: 3 })
   })
 })
 
