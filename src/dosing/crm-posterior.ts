@@ -39,14 +39,21 @@ function logs({ model, intercept = 3 }: CrmModel, guess: number, b: number): rea
   return [-softplus(-x), -softplus(x)]
 }
 
+/** The curve's logits move by their distance from the intercept for each unit of the parameter: the further, the finer. */
+function widestStep({ model, skeleton, intercept = 3 }: CrmModel): number {
+  if (model === 'empiric') return 0.1
+  const furthest = Math.max(...skeleton.map((guess) => Math.abs(Math.log(guess / (1 - guess)) - intercept)))
+  return Math.min(0.06, 0.36 / furthest)
+}
+
 /**
- * The trapezoid rule with steps of 0.1 (logistic: 0.06), or a tenth of the prior's standard deviation if less, over eight of them to either side. On
+ * The trapezoid rule with steps of 0.1 (logistic: 0.06, less where the intercept is far off), or a tenth of the prior's standard deviation if less, over eight of them to either side. On
  * a smooth integrand that dies off at both ends its error falls exponentially: below 1e-8 in every figure for up to 60 participants
  * (tested by an independent quadrature).
  */
 export function crmGrid(model: CrmModel): CrmGrid {
   const { skeleton, priorSd = Math.sqrt(1.34) } = model
-  const step = Math.min(model.model === 'empiric' ? 0.1 : 0.06, priorSd / 10)
+  const step = Math.min(widestStep(model), priorSd / 10)
   const half = coarse * Math.ceil((reach * priorSd) / step / coarse)
   const nodes = Float64Array.from({ length: 2 * half + 1 }, (_, i) => (i - half) * step)
   const logPrior = nodes.map((b) => -0.5 * (b / priorSd) ** 2)

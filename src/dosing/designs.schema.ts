@@ -59,7 +59,6 @@ const model = {
 }
 
 const range = z.union([z.int().min(0), z.tuple([z.int().min(0), z.int().min(0)])])
-const pair = z.tuple([z.number(), z.number()])
 const positive = z.number().gt(0)
 
 const increasing = (values: readonly number[]) => values.every((each, i) => i === 0 || each > (values[i - 1] ?? 0))
@@ -139,8 +138,8 @@ export const designSchemas = {
     model: z.enum(['empiric', 'logistic']).describe('dose-toxicity curve'),
     skeleton: skeleton.describe('DLT rates guessed for the levels'),
     target,
-    priorSd: positive.exactOptional().describe('prior standard deviation; sqrt(1.34)'),
-    intercept: z.number().exactOptional().describe('intercept of the logistic curve; 3'),
+    priorSd: positive.max(30).exactOptional().describe('prior standard deviation; sqrt(1.34)'),
+    intercept: z.number().min(-50).max(50).exactOptional().describe('intercept of the logistic curve; 3'),
     timeToEvent: z.boolean().exactOptional().describe('weigh pending participants by follow-up (TITE-CRM); false'),
     ...model,
   }),
@@ -148,7 +147,11 @@ export const designSchemas = {
     doses: doses.describe('doses of the levels'),
     reference: positive.describe('reference dose'),
     prior: z
-      .strictObject({ mean: pair, sd: z.tuple([positive, positive]), rho: z.number().gt(-1).lt(1).exactOptional() })
+      .strictObject({
+        mean: z.tuple([z.number().min(-50).max(50), z.number().min(-10).max(10)]),
+        sd: z.tuple([positive.max(30), positive.max(5)]),
+        rho: z.number().gt(-1).lt(1).exactOptional(),
+      })
       .describe('bivariate normal prior of log alpha and log beta'),
     cuts: z
       .tuple([share, share])

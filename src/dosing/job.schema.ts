@@ -22,6 +22,9 @@ export const designSpec: z.ZodType<DesignSpec> = z.discriminatedUnion('name', [
   designSchemas.table,
 ])
 
+const differ = (all: readonly { readonly id: string }[]): boolean =>
+  new Set(all.map(({ id }) => id)).size === all.length
+
 /** A design as it is simulated. */
 export const SimulatedDesign = z.strictObject({
   id: z.string().min(1),
@@ -41,21 +44,25 @@ export type Scenario = z.infer<typeof Scenario>
  * A simulation as plain JSON: every design under every scenario, for the trials numbered `from` to below `to`. Split the range and
  * the results add up to the same numbers.
  */
-export const SimulationJob = z.strictObject({
-  seed: z.int().min(0),
-  from: z.int().min(0).default(0),
-  to: z.int().min(1),
-  designs: z.array(SimulatedDesign).min(1),
-  scenarios: z.array(Scenario).min(1),
-  /** The rate above which a participant counts as overdosed. */
-  target: rate.exactOptional(),
-  /** With it, trials run in time and their duration is reported; designs that weigh follow-up need it. */
-  accrual: z
-    .strictObject({
-      interval: z.number().gt(0),
-      pattern: z.enum(['even', 'random']).exactOptional(),
-      window: z.number().gt(0),
-    })
-    .exactOptional(),
-})
+export const SimulationJob = z
+  .strictObject({
+    seed: z.int().min(0),
+    from: z.int().min(0).default(0),
+    to: z.int().min(1),
+    designs: z.array(SimulatedDesign).min(1),
+    scenarios: z.array(Scenario).min(1),
+    /** The rate above which a participant counts as overdosed. */
+    target: rate.exactOptional(),
+    /** With it, trials run in time and their duration is reported; designs that weigh follow-up need it. */
+    accrual: z
+      .strictObject({
+        interval: z.number().gt(0),
+        pattern: z.enum(['even', 'random']).exactOptional(),
+        window: z.number().gt(0),
+      })
+      .exactOptional(),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'expected a number above "from"' })
+  .refine(({ designs }) => differ(designs), { path: ['designs'], message: 'expected ids that all differ' })
+  .refine(({ scenarios }) => differ(scenarios), { path: ['scenarios'], message: 'expected ids that all differ' })
 export type SimulationJob = z.infer<typeof SimulationJob>

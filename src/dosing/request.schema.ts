@@ -27,10 +27,18 @@ export const Levels = z.union([
 
 const share = z.number().gt(0).lt(1)
 
+const soundLevel = LevelTallySchema.refine(
+  ({ n, dlt }) => dlt <= n,
+  'expected at most as many DLTs as settled participants',
+).refine(
+  ({ pending, followUp }) => followUp === undefined || followUp.length === pending,
+  'expected a follow-up fraction for each pending participant',
+)
+
 /** Backfill participants beside the escalation, with caps of their own and the bound that closes a level. */
 const backfillSpec = z.strictObject({
   name: z.literal('backfill'),
-  tally: z.array(LevelTallySchema).min(1).max(100),
+  tally: z.array(soundLevel).min(1).max(100),
   counted: z.enum(['pooled', 'apart']),
   cap: count,
   caps: z.array(z.strictObject({ level: label, cap: count })).exactOptional(),
@@ -62,14 +70,17 @@ export const DecisionRequest = z
 export type DecisionRequest = z.infer<typeof DecisionRequest>
 
 /** A finished trial whose MTD is to be selected. */
-export const SelectionRequest = z.strictObject({
-  id: z.union([z.string(), z.number()]).exactOptional(),
-  target: share,
-  tally: z.array(LevelTallySchema).min(1).max(100),
-  pSaf: share.exactOptional(),
-  pTox: share.exactOptional(),
-  cutoff: share.exactOptional(),
-  extraSafe: z.boolean().exactOptional(),
-  offset: z.number().gt(0).lt(0.5).exactOptional(),
-  boundMtd: z.boolean().exactOptional(),
-})
+export const SelectionRequest = z
+  .strictObject({
+    id: z.union([z.string(), z.number()]).exactOptional(),
+    target: share,
+    tally: z.array(LevelTallySchema).min(1).max(100),
+    pSaf: share.exactOptional(),
+    pTox: share.exactOptional(),
+    cutoff: share.exactOptional(),
+    extraSafe: z.boolean().exactOptional(),
+    offset: z.number().gt(0).lt(0.5).exactOptional(),
+    boundMtd: z.boolean().exactOptional(),
+  })
+  .refine(({ target, pSaf = 0 }) => pSaf < target, { path: ['pSaf'], message: 'expected a rate below the target' })
+  .refine(({ target, pTox = 1 }) => pTox > target, { path: ['pTox'], message: 'expected a rate above the target' })

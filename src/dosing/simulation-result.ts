@@ -15,8 +15,8 @@ export type SimulationResult = {
   /** Sums and sums of squares over trials. */
   readonly size: Sum
   readonly dlt: Sum
-  /** Participants treated above the target. */
-  readonly overdosed: Sum
+  /** Participants treated above the rate that the job or the design names; `null` where neither does. */
+  readonly overdosed: Sum | null
   /** Trials that ended before the cap. */
   readonly stoppedEarly: number
   /** In the unit of the accrual; absent where no accrual is simulated. */
@@ -46,7 +46,7 @@ export function addResults(a: SimulationResult, b: SimulationResult): Simulation
     },
     size: addSum(a.size, b.size),
     dlt: addSum(a.dlt, b.dlt),
-    overdosed: addSum(a.overdosed, b.overdosed),
+    overdosed: a.overdosed && b.overdosed && addSum(a.overdosed, b.overdosed),
     stoppedEarly: a.stoppedEarly + b.stoppedEarly,
     ...(a.duration && b.duration && { duration: addSum(a.duration, b.duration) }),
   }
@@ -70,7 +70,8 @@ export type Summary = {
   readonly dltsSe: readonly number[]
   readonly size: Estimate
   readonly dlt: Estimate
-  readonly overdosed: Estimate
+  /** `null` where neither the job nor the design says above which rate. */
+  readonly overdosed: Estimate | null
   readonly stoppedEarly: Estimate
   readonly duration?: Estimate
 }
@@ -103,7 +104,7 @@ export function summarise(result: SimulationResult): Summary {
     dltsSe: errors(result.dlts, squares.dlts),
     size: mean(result.size, trials),
     dlt: mean(result.dlt, trials),
-    overdosed: mean(result.overdosed, trials),
+    overdosed: result.overdosed && mean(result.overdosed, trials),
     stoppedEarly: share(result.stoppedEarly, trials),
     ...(result.duration && { duration: mean(result.duration, trials) }),
   }
@@ -125,7 +126,7 @@ export class Totals {
     private readonly design: string,
     private readonly scenario: string,
     private readonly truth: readonly number[],
-    target: number | undefined,
+    private readonly target: number | undefined,
     private readonly cap: number,
     private readonly isTimed: boolean,
   ) {
@@ -186,7 +187,7 @@ export class Totals {
       squares,
       size: sum(this.sums.size),
       dlt: sum(this.sums.dlt),
-      overdosed: sum(this.sums.overdosed),
+      overdosed: this.target === undefined ? null : sum(this.sums.overdosed),
       stoppedEarly,
       ...(this.isTimed && { duration: sum(this.sums.duration) }),
     }

@@ -21,12 +21,15 @@ const linesFor = (levels: number, isTimed: boolean): readonly Line[] => [
     (i): Line => [`DLTs: level ${i + 1}`, ({ dlts, dltsSe }) => mean({ value: dlts[i] ?? 0, se: dltsSe[i] ?? 0 })],
   ),
   ['DLTs', ({ dlt }) => mean(dlt)],
-  ['overdosed', ({ overdosed }) => mean(overdosed)],
+  ['overdosed', ({ overdosed }) => (overdosed ? mean(overdosed) : '-')],
   ['ended before the cap', ({ stoppedEarly }) => percent(stoppedEarly)],
   ...each(isTimed ? 1 : 0, (): Line => ['duration', ({ duration }) => (duration ? mean(duration) : '')]),
 ]
 
 const each = (count: number, line: (i: number) => Line) => Array.from({ length: count }, (_, i) => line(i))
+
+const overdosedIs =
+  'overdosed: participants treated where the true rate exceeds the target of the design, or --overdose-above; "-": no rate named'
 
 /** The designs of one scenario side by side. */
 function blockOf(scenario: string, summaries: readonly Summary[]): string {
@@ -47,7 +50,9 @@ function blockOf(scenario: string, summaries: readonly Summary[]): string {
       .trimEnd(),
   )
   const trials = [...new Set(summaries.map((summary) => summary.trials))].join(', ')
-  return [`${scenario}: ${trials} trials (Monte-Carlo standard errors in brackets)`, ...text, ''].join('\n')
+  return [`${scenario}: ${trials} trials (Monte-Carlo standard errors in brackets)`, ...text, overdosedIs, ''].join(
+    '\n',
+  )
 }
 
 /** Summaries as text: a block to each scenario, its designs side by side. */

@@ -56,9 +56,13 @@ export function assertTally(tally: Tally, current: number): void {
     const level = tally[i] as LevelTally
     const { n, dlt, pending } = level
     const isSound = isCount(n) && isCount(dlt) && isCount(pending) && dlt <= n
-    if (!isSound || level.followUp || level.triggers) assertLevel(level, i + 1)
+    if (!isSound || level.followUp || level.triggers || !isWithin(level.last, n, dlt)) assertLevel(level, i + 1)
   }
 }
+
+/** The cohort treated last is part of what has settled at its level. */
+const isWithin = (last: LevelTally['last'], n: number, dlt: number): boolean =>
+  last === undefined || (isCount(last.dlt) && last.dlt <= last.n && last.n <= n && last.dlt <= dlt)
 
 const isCount = (x: number): boolean => x >= 0 && Number.isInteger(x)
 
@@ -67,12 +71,14 @@ function assertLevel(level: LevelTally, number: number): void {
   if (fault) throw new RangeError(`level ${number}: ${fault}`)
 }
 
-function faultOf({ n, dlt, pending, followUp, triggers = 0 }: LevelTally): string | undefined {
+function faultOf({ n, dlt, pending, followUp, triggers = 0, last }: LevelTally): string | undefined {
   if (!isCount(n) || !isCount(dlt) || !isCount(pending))
     return `n ${n}, dlt ${dlt}, pending ${pending}: expected whole numbers`
   if (dlt > n) return `${dlt} DLTs among ${n} settled participants (a DLT settles a participant)`
   if (!isCount(triggers) || triggers > n - dlt + pending)
     return `${triggers} triggers among ${n - dlt + pending} without DLT`
+  if (last && !isWithin(last, n, dlt))
+    return `last cohort ${last.dlt} of ${last.n} with DLT: expected part of the ${dlt} of ${n} settled there`
   if (followUp && followUp.length !== pending) return `${followUp.length} follow-up fractions for ${pending} pending`
   for (const f of followUp ?? []) if (!(f >= 0 && f <= 1)) return `follow-up ${f}: expected a fraction from 0 to 1`
   return undefined

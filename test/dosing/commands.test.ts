@@ -249,6 +249,70 @@ describe('gradus pathways', () => {
   })
 })
 
+describe('what would change an answer unseen is refused or said', () => {
+  const boin = '"design":{"name":"boin","target":0.3}'
+  it.each([
+    [
+      'a last cohort larger than the level',
+      `{${boin},"tally":[{"n":3,"dlt":0,"last":{"n":5,"dlt":0}}]}`,
+      'last cohort 0 of 5',
+    ],
+    [
+      'more DLTs in the last cohort than in it',
+      `{${boin},"tally":[{"n":3,"dlt":0,"last":{"n":2,"dlt":3}}]}`,
+      'last cohort 3 of 2',
+    ],
+    [
+      'backfill participants with more DLTs than settled',
+      `{${boin},"tally":[{"n":6,"dlt":0}],"modifiers":[{"name":"backfill","tally":[{"n":4,"dlt":5}],"counted":"pooled","cap":9,"limit":0.3,"threshold":0.9}]}`,
+      'modifiers[0].tally[0]: expected at most as many DLTs as settled participants',
+    ],
+    [
+      'a prior too wide to be one',
+      '{"design":{"name":"crm","model":"empiric","skeleton":[0.1,0.2],"target":0.3,"priorSd":100},"tally":[{"n":3,"dlt":0}]}',
+      'priorSd',
+    ],
+  ])('%s', async (_, line, message) => {
+    const { text, code } = await gradus(['decide'], line)
+    expect(code).toBe(1)
+    expect(lines(text)[0].error).toContain(message)
+  })
+  it('a byte-order mark is no part of the first line', async () => {
+    const { text, code } = await gradus(['decide'], `\uFEFF{"id":"a",${boin},"tally":[{"n":3,"dlt":1}],"current":1}\n`)
+    expect([code, lines(text)[0].action]).toEqual([0, 'stay'])
+  })
+  it('the levels a pathway takes for granted', async () => {
+    const words = ['pathways', 'boin', '--target', '0.3', '--outcomes', '1NNN']
+    expect((await gradus(words)).text).toContain('Takes level 2 for the highest, as no --levels are given')
+    expect(JSON.parse((await gradus([...words, '--json'])).text)).toMatchObject({ levelsAssumed: true })
+    expect((await gradus([...words, '--levels', '2'])).text).not.toContain('Takes level')
+  })
+  it('outcomes and a tally at once', async () => {
+    const words = ['pathways', '3+3', '--outcomes', '1NNN', '--tally', '[{"n":3,"dlt":3}]']
+    expect(await gradus(words)).toMatchObject({ code: 2, text: '', report: expect.stringContaining('got both') })
+  })
+  it('a selection whose rates are not in order', async () => {
+    const { text } = await gradus(['select-mtd'], '{"target":0.3,"pTox":0.2,"tally":[{"n":3,"dlt":0}]}')
+    expect(lines(text)[0].error).toContain('pTox: expected a rate above the target')
+  })
+  it.each([
+    ['--trials', ['--trials', '5']],
+    ['boin', ['boin']],
+  ])('%s beside a job file', async (beside, words) => {
+    const { code, report } = await gradus(['simulate', ...words, '--job', 'job.json'])
+    expect([code, report]).toEqual([
+      2,
+      expect.stringContaining(`expected the job file alone; got "${beside}" beside it`),
+    ])
+  })
+  it('overdosing where no rate says what it is', async () => {
+    const words = ['simulate', '3+3', '--truth', '0.05,0.5', '--trials', '50', '--workers', '1']
+    expect((await gradus(words)).text).toMatch(/^overdosed +-$/m)
+    expect((await gradus([...words, '--overdose-above', '0.3'])).text).toMatch(/^overdosed +\d\.\d\d \(/m)
+    expect(JSON.parse((await gradus([...words, '--json'])).text)[0]).toMatchObject({ overdosed: null })
+  })
+})
+
 describe('gradus simulate', () => {
   it('prints what many trials add up to; progress only to a terminal', async () => {
     const words = [

@@ -33,6 +33,28 @@ const job = (design: DesignSpec, to: number, more: object = {}) =>
     ...more,
   })
 
+it.each([
+  ['a range that ends before it begins', { from: 20, to: 10 }, 'to'],
+  [
+    'two scenarios by one id',
+    {
+      scenarios: [
+        { id: 's', truth: [0.1] },
+        { id: 's', truth: [0.2] },
+      ],
+    },
+    'scenarios',
+  ],
+])('a job with %s is refused', (_, wrong, where) => {
+  const one = {
+    seed: 1,
+    to: 9,
+    designs: [{ id: 'd', design: { name: '3+3' } }],
+    scenarios: [{ id: 's', truth: [0.1] }],
+  }
+  expect(SimulationJob.safeParse({ ...one, ...wrong }).error?.issues[0]?.path).toEqual([where])
+})
+
 describe('Philox4x32-10', () => {
   it.each([
     ['zeros', [0, 0, 0, 0], [0, 0], ['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8']],

@@ -27,8 +27,9 @@ export async function answerLines(
 ): Promise<boolean> {
   let isClean = true
   let number = 0
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const read of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++
+    const text = number === 1 ? read.replace(/^\uFEFF/, '') : read
     if (text.trim() === '') continue
     let id: unknown = idIn(text)
     let answered: object

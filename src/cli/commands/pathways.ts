@@ -49,6 +49,8 @@ export function pathways(
 
 function printed(name: string, words: readonly string[], options: Options): string {
   const { outcomes, tally, levels, current } = options
+  if (outcomes !== undefined && tally !== undefined)
+    throw new RangeError('expected --outcomes or --tally, one of them; got both')
   const given = {
     design: specFrom(name, words),
     ...(tally === undefined ? { outcomes: outcomes ?? '' } : { tally: talliesIn(tally) }),
@@ -60,13 +62,16 @@ function printed(name: string, words: readonly string[], options: Options): stri
   const ahead = Number(options.cohorts)
   if (!Number.isInteger(ahead) || ahead < 0 || ahead > 6)
     throw new RangeError(`--cohorts: expected a whole number from 0 to 6; got "${options.cohorts}"`)
-  const { design, tally: now, current: level, labels } = readRequest(request.data)
+  const { design, tally: now, current: level, labels, levelsAssumed } = readRequest(request.data)
   const pathway = pathwaysOf(design, now, level, ahead, labels)
-  if (options.json) return `${JSON.stringify(pathway)}\n`
+  if (options.json) return `${JSON.stringify({ ...pathway, ...(levelsAssumed && { levelsAssumed }) })}\n`
   if (options.svg) return pathwaysSvg(pathway, labels)
   if (options.csv) return pathwaysCsv(pathway, labels)
   const supposes = titrates(given.design) ? 'Supposes that no titration trigger is met from here on.\n' : ''
-  return pathwaysText(pathway, labels) + supposes
+  const assumed = levelsAssumed
+    ? `Takes level ${now.length} for the highest, as no --levels are given: one above the highest treated.\n`
+    : ''
+  return pathwaysText(pathway, labels) + supposes + assumed
 }
 
 const titrates = (design: DesignSpec): boolean =>

@@ -55,6 +55,7 @@ export function simulate(
     .option('--json', 'as JSON')
     .action(async (name: string | undefined, words: string[], options: Options, command: Command) => {
       try {
+        if (options.job !== undefined) refuseBeside(name, command)
         const job = await jobFrom(name, words, options)
         await run(job, options, streams)
       } catch (error) {
@@ -62,6 +63,15 @@ export function simulate(
         command.error(`gradus simulate: ${(error as Error).message}`, { exitCode: 2 })
       }
     })
+}
+
+const ofOneDesign = ['truth', 'trials', 'seed', 'participants', 'start', 'overdoseAbove', 'interval', 'window']
+
+/** A job file says everything itself: what stands beside it would go unheard. */
+function refuseBeside(name: string | undefined, command: Command): void {
+  const given = ofOneDesign.find((option) => command.getOptionValueSource(option) === 'cli')
+  const beside = name ?? command.options.find((option) => option.attributeName() === given)?.long
+  if (beside !== undefined) throw new RangeError(`--job: expected the job file alone; got "${beside}" beside it`)
 }
 
 async function run(job: SimulationJob, options: Options, { output, report }: Streams): Promise<void> {
@@ -101,7 +111,7 @@ async function jobIn(file: string): Promise<unknown> {
     throw new RangeError(`--job: expected a file that can be read; got "${file}"`)
   })
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new RangeError(`--job: expected JSON in ${file}; ${(error as Error).message}`)
   }
