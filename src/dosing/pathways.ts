@@ -75,6 +75,23 @@ export function pathwaysText(pathway: Pathway, labels?: Labels, depth = 0): stri
   return line + pathway.next.map((each) => pathwaysText(each, labels, depth + 1)).join('')
 }
 
+/** The pathways with every level called by its label, as a request may call it. */
+export function labelledPathway(pathway: Pathway, labels?: Labels): LabelledPathway {
+  const { current, level, next } = pathway
+  return {
+    ...pathway,
+    current: labelOf(current, labels),
+    level: level === null ? null : labelOf(level, labels),
+    next: next.map((each) => labelledPathway(each, labels)),
+  }
+}
+
+type LabelledPathway = Omit<Pathway, 'current' | 'level' | 'next'> & {
+  readonly current: string | number
+  readonly level: string | number | null
+  readonly next: readonly LabelledPathway[]
+}
+
 /** The pathways as CSV: a row to each step, the outcomes up to it and the recommendation after it. */
 export const pathwaysCsv = (pathway: Pathway, labels?: Labels): string =>
   ['step,outcomes,action,level,more,rule', ...rows(pathway, labels, [], 0), ''].join('\n')

@@ -287,6 +287,17 @@ describe('what would change an answer unseen is refused or said', () => {
     expect(JSON.parse((await gradus([...words, '--json'])).text)).toMatchObject({ levelsAssumed: true })
     expect((await gradus([...words, '--levels', '2'])).text).not.toContain('Takes level')
   })
+  it('levels are called by their labels throughout', async () => {
+    const words = ['pathways', 'boin', '--target', '0.3', '--outcomes', '1NNN', '--levels', '-1,1,2a', '--json']
+    expect(JSON.parse((await gradus(words)).text)).toMatchObject({
+      current: '1',
+      level: '2a',
+      next: [{ after: '2aNNN', current: '2a' }, {}, {}, {}],
+    })
+    const line = `{${boin},"tally":[{"n":0,"dlt":0},{"n":3,"dlt":0},{"n":0,"dlt":0}],"levels":["-1","1","2a"],"current":"1"}`
+    const { changes } = lines((await gradus(['decide', '--explain'], line)).text)[0]
+    for (const { level } of changes) expect(['-1', '1', '2a']).toContain(level)
+  })
   it('outcomes and a tally at once', async () => {
     const words = ['pathways', '3+3', '--outcomes', '1NNN', '--tally', '[{"n":3,"dlt":3}]']
     expect(await gradus(words)).toMatchObject({ code: 2, text: '', report: expect.stringContaining('got both') })

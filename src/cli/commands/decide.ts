@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { answerOf, designMaker, readRequest } from '../../dosing/answer.ts'
-import { explain } from '../../dosing/explain.ts'
+import { explain, labelOf } from '../../dosing/explain.ts'
 import { DecisionRequest } from '../../dosing/request.schema.ts'
 import { faultsOf } from '../../dosing/spec.schema.ts'
 import { whatWouldChange } from '../../dosing/what-would-change.ts'
@@ -31,6 +31,7 @@ function answer(line: Record<string, unknown>, make: ReturnType<typeof designMak
   const answered = answerOf(recommendation, question)
   if (!explained) return answered
   const changes = whatWouldChange(design, tally, current, labels)
+  const named = changes.map((each) => ({ ...each, level: each.level === null ? null : labelOf(each.level, labels) }))
   const assumed = question.followUpAssumed ? ['Follow-up of the pending is not given: taken as none.'] : []
-  return { ...answered, explain: [...explain(recommendation, labels, changes), ...assumed], changes }
+  return { ...answered, explain: [...explain(recommendation, labels, changes), ...assumed], changes: named }
 }

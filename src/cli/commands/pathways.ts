@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readRequest } from '../../dosing/answer.ts'
 import type { DesignSpec } from '../../dosing/designs.schema.ts'
-import { pathwaysCsv, pathways as pathwaysOf, pathwaysText } from '../../dosing/pathways.ts'
+import { labelledPathway, pathwaysCsv, pathways as pathwaysOf, pathwaysText } from '../../dosing/pathways.ts'
 import { pathwaysSvg } from '../../dosing/pathways-figure.ts'
 import { DecisionRequest } from '../../dosing/request.schema.ts'
 import { faultsOf, labelsFrom, specFrom } from '../../dosing/spec.schema.ts'
@@ -64,7 +64,8 @@ function printed(name: string, words: readonly string[], options: Options): stri
     throw new RangeError(`--cohorts: expected a whole number from 0 to 6; got "${options.cohorts}"`)
   const { design, tally: now, current: level, labels, levelsAssumed } = readRequest(request.data)
   const pathway = pathwaysOf(design, now, level, ahead, labels)
-  if (options.json) return `${JSON.stringify({ ...pathway, ...(levelsAssumed && { levelsAssumed }) })}\n`
+  if (options.json)
+    return `${JSON.stringify({ ...labelledPathway(pathway, labels), ...(levelsAssumed && { levelsAssumed }) })}\n`
   if (options.svg) return pathwaysSvg(pathway, labels)
   if (options.csv) return pathwaysCsv(pathway, labels)
   const supposes = titrates(given.design) ? 'Supposes that no titration trigger is met from here on.\n' : ''
