@@ -43,6 +43,10 @@ function followedOf({ followUp }: LevelTally): number {
   return sum
 }
 
+/** How far the pending participant followed least was followed; not at all where it was not told. */
+const leastFollowed = ({ pending, followUp }: LevelTally): number =>
+  pending === 0 ? 1 : Math.min(...(followUp ?? [0]))
+
 const rulesOf = (version: TiteBoin['version']) => {
   const rule = (id: string, says: string): Rule => ({ id: `TITE-BOIN ${id}`, says, source: sources[version] })
   return {
@@ -105,7 +109,7 @@ export function titeBoinRule(options: TiteBoin): Design {
       return { action: 'suspend', level: current, rule: rules.suspend, saw, considered, excluded, figures, awaits }
     }
     if (rate <= lambdaE + near && !above(enrolled, level.dlt)) {
-      const isEarly = minFollowUp > 0 && Math.min(...(level.followUp ?? []), 1) < minFollowUp
+      const isEarly = leastFollowed(level) < minFollowUp
       return isEarly || (guard && above(level.n, level.dlt))
         ? say(rules.stay, current)
         : say(rules.escalate, current + 1)

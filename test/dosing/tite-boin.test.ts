@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { LevelTally } from '../../src/dosing/design.ts'
 import { titeBoin } from '../../src/dosing/tite-boin.ts'
 import { cases } from './cases.ts'
 
@@ -100,6 +101,18 @@ describe('TITE-BOIN, beyond the table', () => {
     const design = titeBoin({ version: '2018', target: 0.3, minFollowUp: 0.25 })
     const action = (...followUp: number[]) => design([{ n: 4, dlt: 0, pending: 2, followUp }, none], 1).action
     expect([action(0.24, 0.9), action(0.25, 0.9), action(0.9, 0.24)]).toEqual(['stay', 'escalate', 'stay'])
+  })
+
+  it('a follow-up nobody told counts as none: no escalation before it is told', () => {
+    const design = titeBoin({ version: '2018', target: 0.3, minFollowUp: 0.25 })
+    const asked = (pending: Partial<LevelTally>) => {
+      const { action, level, rule } = design([{ n: 5, dlt: 0, pending: 1, ...pending }, none], 1)
+      return [action, level, rule.id]
+    }
+    expect(asked({})).toEqual(asked({ followUp: [0] }))
+    expect(asked({}).slice(0, 2)).toEqual(['stay', 1])
+    expect(asked({ followUp: [0.25] }).slice(0, 2)).toEqual(['escalate', 2])
+    expect(asked({ pending: 0 }).slice(0, 2)).toEqual(['escalate', 2])
   })
 
   it('with nobody pending both are BOIN', () => {
