@@ -27,7 +27,10 @@ const sources = {
   approximate: 'Lin and Yuan (2020), doi:10.1093/biostatistics/kxz007',
 } as const
 
-/** The DLT rate at a level, its pending participants counted by how far they were followed. */
+/**
+ * The DLT rate at a level, its pending participants counted by how far they were followed. With nobody settled and nobody followed
+ * it says nothing.
+ */
 export function titeRate(version: TiteBoin['version'], target: number, level: LevelTally): number {
   const { n, dlt, pending } = level
   const followed = followedOf(level)
@@ -47,19 +50,51 @@ function followedOf({ followUp }: LevelTally): number {
 const leastFollowed = ({ pending, followUp }: LevelTally): number =>
   pending === 0 ? 1 : Math.min(...(followUp ?? [0]))
 
-const rulesOf = (version: TiteBoin['version']) => {
+const percent = (share: number): string => `${Number((100 * share).toPrecision(12))} %`
+
+const rulesOf = (version: TiteBoin['version'], maxPending: number, minFollowUp: number) => {
   const rule = (id: string, says: string): Rule => ({ id: `TITE-BOIN ${id}`, says, source: sources[version] })
+  const most = maxPending === 0.5 ? 'half' : percent(maxPending)
+  const low = 'the DLT rate with follow-up counted is low enough'
+  const high = 'the DLT rate with follow-up counted is too high'
   return {
     stop: rule('stop', 'the lowest level is very likely above the target: stop, no level is tolerated'),
     exclude: rule('exclude', 'the level is very likely above the target: exclude it and those above'),
     certain: rule('DLTs', 'the DLTs already seen are too many, whatever is pending: de-escalate'),
-    suspend: rule('suspend', 'more than half of the level is pending: suspend accrual until more is settled'),
-    escalate: rule('escalate', 'the DLT rate with follow-up counted is low enough: escalate'),
-    deescalate: rule('de-escalate', 'the DLT rate with follow-up counted is too high: de-escalate'),
+    suspend: rule('suspend', `more than ${most} of the level is pending: suspend accrual until more is settled`),
+    unfollowed: rule('unfollowed', 'nobody settled and nobody followed yet: suspend accrual until somebody is'),
+    escalate: rule('escalate', `${low}: escalate`),
+    early: rule(
+      'follow-up',
+      `${low}, but the participant followed least has been followed less than ${percent(minFollowUp)} of the window: stay`,
+    ),
+    guard: rule('guard', `${low}, but the settled DLT share exceeds the target: stay`),
+    deescalate: rule('de-escalate', `${high}: de-escalate`),
+    unsure: rule('pending', `${high}, but the DLTs seen, of all treated, are not above the target: stay`),
     stay: rule('stay', 'the DLT rate with follow-up counted is near the target: stay'),
     edge: rule('edge', 'the rule would leave the levels that may be treated: stay'),
     first: rule('first', 'nobody treated at this level yet: treat a cohort'),
   }
+}
+
+type Rules = ReturnType<typeof rulesOf>
+
+/** What was tried before each rule, and not met. */
+function consideredBefore(rules: Rules): ReadonlyMap<Rule, readonly Rule[]> {
+  const { exclude, certain, suspend, unfollowed, escalate, early, guard, deescalate, unsure, stay, first } = rules
+  const soFar = [exclude, certain, suspend]
+  return new Map([
+    [first, [exclude]],
+    [certain, [exclude]],
+    [suspend, [exclude, certain]],
+    [unfollowed, soFar],
+    [escalate, soFar],
+    [early, soFar],
+    [guard, soFar],
+    [deescalate, [...soFar, escalate]],
+    [unsure, [...soFar, escalate]],
+    [stay, [...soFar, escalate, deescalate]],
+  ])
 }
 
 /** The time-to-event BOIN design: pending participants count by the fraction of the window they were followed. */
@@ -74,11 +109,9 @@ export function titeBoinRule(options: TiteBoin): Design {
   const { lambdaE, lambdaD } = boinBoundaries(options)
   const excludes = remembered(tooToxic(target, { cutoff, minimum: 3 }))
   const above = aboveTarget(target)
-  const rules = rulesOf(version)
-  const order = [rules.exclude, rules.certain, rules.suspend, rules.escalate, rules.deescalate]
+  const rules = rulesOf(version, maxPending, minFollowUp)
+  const before = consideredBefore(rules)
   const near = 1e-12
-
-  const consideredBefore = new Map(Object.values(rules).map((rule) => [rule, before(order, rule)]))
 
   return (tally, current): Recommendation => {
     const from = excludedFrom(tally, excludes)
@@ -86,15 +119,20 @@ export function titeBoinRule(options: TiteBoin): Design {
     const level = at(tally, current)
     const enrolled = level.n + level.pending
     const followed = followedOf(level)
-    const rate = enrolled === 0 ? 0 : titeRate(version, target, level)
-    const figures = { lambdaE, lambdaD, rate, followed }
+    const rate = titeRate(version, target, level)
+    const isKnown = level.n > 0 || followed > 0
+    const figures = { lambdaE, lambdaD, ...(isKnown && { rate }), followed }
     const saw = seen(tally, current)
     const say = (rule: Rule, to: number, sawAt = saw): Recommendation => {
       const move = to < 1 || to > tally.length || to >= from ? current : to
       const action = move > current ? 'escalate' : move < current ? 'de-escalate' : 'stay'
       const fired = move === to ? rule : rules.edge
-      const considered = consideredBefore.get(rule) ?? []
+      const considered = before.get(rule) ?? []
       return { action, level: move, more: cohort, rule: fired, saw: sawAt, considered, excluded, figures }
+    }
+    const suspended = (rule: Rule): Recommendation => {
+      const [considered, awaits] = [before.get(rule) ?? [], pendingLevels(tally)]
+      return { action: 'suspend', level: current, rule, saw, considered, excluded, figures, awaits }
     }
     if (from === 1) {
       const none = { action: 'stop', level: null, mtd: null, rule: rules.stop, considered: [] } as const
@@ -103,25 +141,16 @@ export function titeBoinRule(options: TiteBoin): Design {
     if (current >= from) return say(rules.exclude, from - 1, seen(tally, from))
     if (enrolled === 0) return say(rules.first, current)
     if (level.dlt >= lambdaD * enrolled - near) return say(rules.certain, current - 1)
-    if (level.pending > maxPending * enrolled + near) {
-      const considered = consideredBefore.get(rules.suspend) ?? []
-      const awaits = pendingLevels(tally)
-      return { action: 'suspend', level: current, rule: rules.suspend, saw, considered, excluded, figures, awaits }
-    }
+    if (level.pending > maxPending * enrolled + near) return suspended(rules.suspend)
+    if (!isKnown) return suspended(rules.unfollowed)
     if (rate <= lambdaE + near && !above(enrolled, level.dlt)) {
-      const isEarly = leastFollowed(level) < minFollowUp
-      return isEarly || (guard && above(level.n, level.dlt))
-        ? say(rules.stay, current)
-        : say(rules.escalate, current + 1)
+      if (leastFollowed(level) < minFollowUp) return say(rules.early, current)
+      return guard && above(level.n, level.dlt) ? say(rules.guard, current) : say(rules.escalate, current + 1)
     }
-    if (rate >= lambdaD - near && above(enrolled, level.dlt)) return say(rules.deescalate, current - 1)
+    if (rate >= lambdaD - near)
+      return above(enrolled, level.dlt) ? say(rules.deescalate, current - 1) : say(rules.unsure, current)
     return say(rules.stay, current)
   }
-}
-
-const before = (order: readonly Rule[], rule: Rule): readonly Rule[] => {
-  const index = order.indexOf(rule)
-  return index < 0 ? order : order.slice(0, index)
 }
 
 function excludedFrom(tally: Tally, excludes: (n: number, dlt: number) => boolean): number {

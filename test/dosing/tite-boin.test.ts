@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LevelTally } from '../../src/dosing/design.ts'
-import { titeBoin } from '../../src/dosing/tite-boin.ts'
+import { type TiteBoin, titeBoin } from '../../src/dosing/tite-boin.ts'
 import { cases } from './cases.ts'
 
 const none = { n: 0, dlt: 0, pending: 0 }
@@ -131,5 +131,70 @@ describe('TITE-BOIN, beyond the table', () => {
     const tally = [{ n: 3, dlt: 1, pending: 3, followUp: [0.99, 0.99, 0.99] }, none]
     expect(titeBoin({ version: '2018', target: 0.3 })(tally, 1).action).toBe('stay')
     expect(titeBoin({ version: '2018', target: 0.3, guard: false })(tally, 1).action).toBe('escalate')
+  })
+})
+
+describe('TITE-BOIN says what held it back, and lists as not met only what was not', () => {
+  const low = 'the DLT rate with follow-up counted is low enough'
+  const asked = (options: Partial<TiteBoin>, level: LevelTally) => {
+    const { action, rule, considered } = titeBoin({ version: '2018', target: 0.3, ...options })([level, none], 1)
+    return { action, says: rule.says, notMet: considered.map(({ id }) => id.replace('TITE-BOIN ', '')) }
+  }
+  const soFar = ['exclude', 'DLTs', 'suspend']
+
+  it('somebody pending followed too short', () => {
+    expect(asked({ minFollowUp: 0.25 }, { n: 5, dlt: 0, pending: 1, followUp: [0.2] })).toEqual({
+      action: 'stay',
+      says: `${low}, but the participant followed least has been followed less than 25 % of the window: stay`,
+      notMet: soFar,
+    })
+  })
+  it('the settled share above the target', () => {
+    expect(asked({}, { n: 3, dlt: 1, pending: 3, followUp: [0.99, 0.99, 0.99] })).toEqual({
+      action: 'stay',
+      says: `${low}, but the settled DLT share exceeds the target: stay`,
+      notMet: soFar,
+    })
+  })
+  it('a rate too high that rests on who is pending', () => {
+    expect(asked({}, { n: 2, dlt: 1, pending: 2, followUp: [0, 0] })).toEqual({
+      action: 'stay',
+      says: 'the DLT rate with follow-up counted is too high, but the DLTs seen, of all treated, are not above the target: stay',
+      notMet: [...soFar, 'escalate'],
+    })
+  })
+  it('a rate near the target', () => {
+    expect(asked({}, { n: 6, dlt: 2, pending: 0 })).toEqual({
+      action: 'stay',
+      says: 'the DLT rate with follow-up counted is near the target: stay',
+      notMet: [...soFar, 'escalate', 'de-escalate'],
+    })
+  })
+  it('nobody treated at the level: no rate', () => {
+    expect(asked({}, none).notMet).toEqual(['exclude'])
+    expect(titeBoin({ version: '2018', target: 0.3 })([none], 1).figures).not.toHaveProperty('rate')
+  })
+
+  it.each([
+    [0.5, 'half'],
+    [0.3, '30 %'],
+    [0.07, '7 %'],
+  ])('suspends with more than %d pending, and says so', (maxPending, share) => {
+    const { action, says } = asked({ maxPending }, { n: 2, dlt: 0, pending: 4, followUp: [0, 0, 0, 0] })
+    expect([action, says]).toEqual([
+      'suspend',
+      `more than ${share} of the level is pending: suspend accrual until more is settled`,
+    ])
+  })
+
+  it.each(['2018', 'approximate'] as const)('version %s: nothing is known where nobody was followed', (version) => {
+    const design = titeBoin({ version, target: 0.3, maxPending: 1 })
+    for (const followUp of [undefined, [0, 0, 0]]) {
+      const now = design([{ n: 0, dlt: 0, pending: 3, ...(followUp && { followUp }) }, none], 1)
+      expect(now).toMatchObject({ action: 'suspend', level: 1, rule: { id: 'TITE-BOIN unfollowed' }, awaits: [1] })
+      expect(now.figures).not.toHaveProperty('rate')
+      expect(now.considered.map(({ id }) => id)).toEqual(soFar.map((id) => `TITE-BOIN ${id}`))
+    }
+    expect(design([{ n: 0, dlt: 0, pending: 3, followUp: [0, 0, 0.1] }, none], 1).action).toBe('escalate')
   })
 })
