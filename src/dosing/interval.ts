@@ -10,6 +10,8 @@ export type Interval = {
   readonly verdict: (n: number, dlt: number) => Verdict
   /** Too toxic: this level and those above are treated no more. */
   readonly excludes: (n: number, dlt: number) => boolean
+  /** Whether there is a verdict on these counts; on all, unless set. */
+  readonly knows?: (n: number, dlt: number) => boolean
   /** A stricter bound at the lowest level, where the design has one. */
   readonly stops?: (n: number, dlt: number) => boolean
   /** The figures the verdict stands on. */
@@ -47,8 +49,13 @@ const rulesOf = ({ name, source }: Interval) => {
     bottom: rule('lowest', 'too many DLTs at the lowest level, not enough to exclude it: stay'),
     below: rule('below excluded', 'few DLTs, but the next level is excluded: stay'),
     early: rule('early stop', 'enough participants at the level the rule would keep: stop and select the MTD'),
-    consideredAt: { exclude: [], 'de-escalate': [exclude], escalate: [exclude, verdicts['de-escalate']] } as const,
-    consideredStay: [exclude, verdicts['de-escalate'], verdicts.escalate] as readonly Rule[],
+    /** What was tried, and not met, before the verdict. */
+    before: {
+      'de-escalate': [exclude],
+      escalate: [exclude, verdicts['de-escalate']],
+      stay: [exclude, verdicts['de-escalate'], verdicts.escalate],
+    } as Readonly<Record<Verdict, readonly Rule[]>>,
+    beforeFirst: [exclude] as readonly Rule[],
   }
 }
 
@@ -72,7 +79,7 @@ function cellsOf(interval: Interval): (n: number, dlt: number) => Cell {
 export function intervalDesign(interval: Interval): Design {
   const rules = rulesOf(interval)
   const cellAt = cellsOf(interval)
-  const { cohort, earlyStop } = interval
+  const { cohort, earlyStop, knows = () => true } = interval
 
   const excludedFrom = (tally: Tally): number => {
     for (let i = 0; i < tally.length; i++) {
@@ -83,40 +90,32 @@ export function intervalDesign(interval: Interval): Design {
     return tally.length + 1
   }
 
-  const treating = (
-    action: Action,
-    level: number,
-    rule: Rule,
-    saw: Recommendation['saw'],
-    considered: readonly Rule[],
-    excluded: readonly number[],
-    figures: Cell['figures'],
-  ): Recommendation => ({ action, level, more: cohort, rule, saw, considered, excluded, figures })
-
-  return decidedWhenSure((tally, current): Recommendation => {
+  const decide: Design = (tally, current) => {
     const from = excludedFrom(tally)
     const excluded = levelsFrom(from, tally.length)
     const { n, dlt } = at(tally, current)
     const { verdict, figures } = cellAt(n, dlt)
     const saw = seen(tally, current)
-    const stay = (rule: Rule): Recommendation =>
-      treating('stay', current, rule, saw, rules.consideredStay, excluded, figures)
+    const considered = n === 0 ? rules.beforeFirst : rules.before[verdict]
+    const treat = (action: Action, level: number, rule: Rule): Recommendation => {
+      return { action, level, more: cohort, rule, saw, considered, excluded, figures }
+    }
     if (from === 1) {
       const none = { action: 'stop', level: null, mtd: null, rule: rules.stop } as const
       return { ...none, considered: [], excluded, figures, saw: seen(tally, 1) }
     }
     if (current >= from)
-      return treating('de-escalate', from - 1, rules.exclude, seen(tally, from), [], excluded, figures)
+      return { ...treat('de-escalate', from - 1, rules.exclude), saw: seen(tally, from), considered: [] }
     const move = verdict === 'escalate' ? current + 1 : verdict === 'de-escalate' ? current - 1 : current
     const kept = move === current || move < 1 || move > tally.length || move >= from
     if (kept && earlyStop && n >= earlyStop.n) {
       const mtd = earlyStop.select(tally)
       const end = { action: mtd === null ? 'stop' : 'declare-mtd', level: mtd, mtd, rule: rules.early } as const
-      return { ...end, saw, excluded, figures, considered: rules.consideredStay }
+      return { ...end, saw, excluded, figures, considered }
     }
-    if (n === 0) return stay(rules.first)
-    if (verdict === 'stay') return stay(rules.stay)
-    if (kept) return stay(move < 1 ? rules.bottom : move > tally.length ? rules.top : rules.below)
-    return treating(verdict, move, rules[verdict], saw, rules.consideredAt[verdict], excluded, figures)
-  })
+    if (n === 0) return treat('stay', current, rules.first)
+    if (verdict === 'stay' || !kept) return treat(verdict, move, rules[verdict])
+    return treat('stay', current, move < 1 ? rules.bottom : move > tally.length ? rules.top : rules.below)
+  }
+  return decidedWhenSure(decide, ({ n, dlt }) => n === 0 || knows(n, dlt))
 }

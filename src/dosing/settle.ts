@@ -1,5 +1,5 @@
 import type { Design, LevelTally, Recommendation, Rule, Tally } from './design.ts'
-import { assertTally, at, hasPending, levelsFrom, pendingLevels } from './tally.ts'
+import { assertTally, at, hasPending, levelsFrom, pendingLevels, seen, untried } from './tally.ts'
 
 /** Nobody pending counts as safe: what they could still change is not decided yet. */
 export const pendingRule: Rule = {
@@ -65,17 +65,18 @@ export function agreed(design: Design, tally: Tally, current: number): Recommend
   return first
 }
 
-/** Waits for the pending participants, in place of a recommendation they could still change. */
+/**
+ * Waits for the pending participants, in place of a recommendation they could still change. The rule that gives way was met: it is not
+ * among those considered.
+ */
 export function waitInstead(recommendation: Recommendation, tally: Tally, current: number): Recommendation {
   const { mtd: _, more: __, ...rest } = recommendation
-  const { n, dlt, pending } = at(tally, current)
   return {
     ...rest,
     action: 'wait',
     level: recommendation.excluded.includes(current) ? null : current,
     rule: pendingRule,
-    saw: { level: current, n, dlt, pending },
-    considered: [...recommendation.considered, recommendation.rule],
+    saw: seen(tally, current),
     awaits: pendingLevels(tally),
   }
 }
@@ -124,23 +125,36 @@ const KEPT = 4096
 const withoutPending = (tally: Tally): Tally =>
   tally.map((level) => (level.pending === 0 ? level : { n: level.n, dlt: level.dlt, pending: 0 }))
 
+/** Whether a design has an answer to the counts at a level. */
+type Answers = (level: LevelTally) => boolean
+
+/** What a design says of the settled outcomes alone. A level it has no answer to yet says nothing, and then nothing is decided by it. */
+function onSettled(design: Design, answers: Answers, tally: Tally, current: number): Recommendation {
+  const settled = withoutPending(tally)
+  const known = settled.map((level, i) => (level === tally[i] || answers(level) ? level : untried))
+  const now = design(known, current)
+  return known.every((level, i) => level === settled[i]) ? now : { ...now, action: 'wait', considered: [] }
+}
+
+const lowestExcluded = ({ excluded }: Recommendation): number => excluded[0] ?? Number.POSITIVE_INFINITY
+
 /**
  * A design that knows settled outcomes only, made to answer with people pending: it decides what every way they can settle
- * agrees on, and otherwise waits. Exclusions rest on what is settled, and are never lifted in advance.
+ * agrees on, and otherwise waits. Exclusions and figures rest on what is settled, and no exclusion is lifted in advance. Where the
+ * design has no answer to some counts, as a table without a row for them, `answers` says which it has.
  */
 export const decidedWhenSure =
-  (design: Design): Design =>
+  (design: Design, answers: Answers = () => true): Design =>
   (tally, current) => {
     assertTally(tally, current)
     if (!hasPending(tally)) return design(tally, current)
-    const now = design(withoutPending(tally), current)
-    const { n, dlt, pending } = at(tally, current)
-    const saw = { level: current, n, dlt, pending }
+    const now = onSettled(design, answers, tally, current)
     const sure = agreed(design, tally, current)
-    const lowest = Math.min(now.excluded[0] ?? Number.POSITIVE_INFINITY, sure?.excluded[0] ?? Number.POSITIVE_INFINITY)
+    const lowest = Math.min(lowestExcluded(now), sure ? lowestExcluded(sure) : Number.POSITIVE_INFINITY)
     const excluded = levelsFrom(lowest, tally.length)
-    if (sure && (sure.level === null || sure.level < lowest)) return { ...sure, excluded, saw }
-    return waitInstead({ ...now, excluded }, tally, current)
+    if (!sure || (sure.level !== null && sure.level >= lowest)) return waitInstead({ ...now, excluded }, tally, current)
+    const told = sameAct(now, sure) && lowestExcluded(now) === lowest ? now : sure
+    return { ...told, excluded, saw: seen(tally, told.saw.level), ...(now.figures && { figures: now.figures }) }
   }
 
 /** Refuses what is no tally before a design reads it. */
