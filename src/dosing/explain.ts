@@ -64,7 +64,7 @@ export function explain(recommendation: Recommendation, labels?: Labels, changes
     ...(excluded.length === 0
       ? []
       : [`Excluded: level ${excluded.map((level) => labelOf(level, labels)).join(', ')}.`]),
-    ...(figures === undefined ? [] : [figuresLine(figures)]),
+    ...figuresLines(figures),
     ...(ifAllDlt === undefined
       ? []
       : [`If all pending had a DLT: ${ifAllDlt.action}, ${named(ifAllDlt.level, labels)}.`]),
@@ -75,7 +75,7 @@ export function explain(recommendation: Recommendation, labels?: Labels, changes
 const shown = (x: number | readonly number[]): string =>
   typeof x === 'number' ? String(Number(x.toPrecision(4))) : x.map(shown).join(' ')
 
-const figuresLine = (figures: Readonly<Record<string, number | readonly number[]>>) =>
-  `Figures: ${Object.entries(figures)
-    .map(([name, value]) => `${name} ${shown(value)}`)
-    .join(', ')}.`
+function figuresLines(figures: Recommendation['figures'] = {}): string[] {
+  const named = Object.entries(figures).map(([name, value]) => `${name} ${shown(value)}`)
+  return named.length === 0 ? [] : [`Figures: ${named.join(', ')}.`]
+}

@@ -30,23 +30,26 @@ const rowFor = (rows: readonly TableRow[], n: number, dlt: number) =>
 export const tableCovers = ({ rows }: TableDesign, n: number, dlt: number): boolean =>
   rowFor(rows, n, dlt) !== undefined
 
+/** A table was asked of counts it has no row for. */
+export class NoRow extends RangeError {}
+
 /** The table as an interval design: levels are excluded by its `exclude` rows, and de-escalated from. */
-export const tableInterval = ({
-  rows,
-  cohort = 3,
-  source = 'a decision table of the protocol',
-}: TableDesign): Interval => ({
-  name: 'table',
-  source,
-  cohort,
-  verdict: (n, dlt) => {
-    const row = rowFor(rows, n, dlt)
-    if (!row) throw new RangeError(`table: no row for ${dlt} of ${n} with DLT`)
-    return row.then === 'exclude' ? 'de-escalate' : row.then
-  },
-  excludes: (n, dlt) => rowFor(rows, n, dlt)?.then === 'exclude',
-  figures: () => ({}),
-})
+export function tableInterval(table: TableDesign): Interval {
+  const { rows, cohort = 3, source = 'a decision table of the protocol' } = table
+  return {
+    name: 'table',
+    source,
+    cohort,
+    verdict: (n, dlt) => {
+      const row = rowFor(rows, n, dlt)
+      if (!row) throw new NoRow(`table: no row for ${dlt} of ${n} with DLT`)
+      return row.then === 'exclude' ? 'de-escalate' : row.then
+    },
+    excludes: (n, dlt) => rowFor(rows, n, dlt)?.then === 'exclude',
+    knows: (n, dlt) => tableCovers(table, n, dlt),
+    figures: () => ({}),
+  }
+}
 
 /** A design that reads a table of one's own. */
 export const tableDesign = (options: TableDesign): Design => intervalDesign(tableInterval(options))

@@ -1,5 +1,6 @@
-import type { Change, Design, LevelTally, Tally } from './design.ts'
+import type { Change, Design, LevelTally, Recommendation, Tally } from './design.ts'
 import { type Labels, labelOf } from './explain.ts'
+import { NoRow } from './table-design.ts'
 import { at, withLevel } from './tally.ts'
 
 /** One outcome more at a level: the pending participant followed longest settles or, with nobody pending, the next one does. */
@@ -12,12 +13,27 @@ export function withOutcome(level: LevelTally, isDlt: boolean): LevelTally {
   return { n, dlt, pending, ...(followUp && { followUp }), ...(triggers !== undefined && { triggers }) }
 }
 
-/** What one more outcome at the current level would make of the recommendation, a DLT and no DLT. */
+/**
+ * What one more outcome at the current level would make of the recommendation, a DLT and no DLT; an outcome that a table has no row
+ * for is left out.
+ */
 export function whatWouldChange(design: Design, tally: Tally, current: number, labels?: Labels): Change[] {
   const level = at(tally, current)
   const who = level.pending > 0 ? 'one pending participant' : 'the next participant'
-  return [true, false].map((isDlt) => {
-    const { action, level: to } = design(withLevel(tally, current, withOutcome(level, isDlt)), current)
-    return { if: `${who} at level ${labelOf(current, labels)} has ${isDlt ? 'a' : 'no'} DLT`, action, level: to }
+  return [true, false].flatMap((isDlt) => {
+    const next = unlessNoRow(() => design(withLevel(tally, current, withOutcome(level, isDlt)), current))
+    if (!next) return []
+    const { action, level: to } = next
+    return [{ if: `${who} at level ${labelOf(current, labels)} has ${isDlt ? 'a' : 'no'} DLT`, action, level: to }]
   })
+}
+
+/** What is recommended, or nothing where the table says nothing. */
+function unlessNoRow(recommended: () => Recommendation): Recommendation | undefined {
+  try {
+    return recommended()
+  } catch (error) {
+    if (error instanceof NoRow) return undefined
+    throw error
+  }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { explain } from '../../src/dosing/explain.ts'
 import { tableDesign, tableViolations } from '../../src/dosing/table-design.ts'
-import { said } from './cases.ts'
+import { whatWouldChange } from '../../src/dosing/what-would-change.ts'
+import { cases, outcomes, said } from './cases.ts'
 
 const rows = [
   { n: 3, dlt: 0, then: 'escalate' },
@@ -34,4 +36,55 @@ describe('a decision table of one’s own', () => {
       { n: 3, dlt: 3, says: 'no row for this state' },
     ])
   })
+})
+
+describe('a table with rows for whole cohorts only', () => {
+  const whole = tableDesign({
+    rows: [
+      { n: 3, dlt: 0, then: 'escalate' },
+      { n: 3, dlt: 1, then: 'stay' },
+      { n: 3, dlt: 2, then: 'de-escalate' },
+      { n: 3, dlt: 3, then: 'exclude' },
+      { n: 6, dlt: [0, 1], then: 'escalate' },
+      { n: 6, dlt: [2, 6], then: 'de-escalate' },
+    ],
+  })
+  it.each(
+    cases<'outcomes' | 'says' | 'why'>(`
+    outcomes          says               why
+    1NNP              wait 1             both 0 of 3 and 1 of 3 may come of it
+    1NNN 2TTP         de-escalate 1 +3   2 of 3 and 3 of 3 both leave the level
+    1NTP 2NNN         escalate 3 +3      level 1 is not excluded either way
+    1TTP 2NNN         wait 2             level 1 may yet be excluded
+    1NNN 3TTT 2NNP    stay 2 +3          0 of 3 and 1 of 3 both stay below an excluded level
+    1NNN 3TTT 2NTP    wait 2             both 1 of 3 and 2 of 3 may come of it
+    1NNNPPP           wait 1             from 0 to 3 of 6
+  `),
+  )('$outcomes: $says, $why', ({ outcomes: text, says }) => {
+    expect(said(whole, text, 3)).toBe(says)
+  })
+  it('while it waits, what is excluded elsewhere stays so, and no rule is said to have been tried', () => {
+    const { tally } = outcomes('1NNN 3TTT 2NTP', 3)
+    expect(whole(tally, 2)).toMatchObject({ excluded: [3], considered: [], awaits: [2] })
+  })
+  it('pending participants who lead to no row: an error that names it', () => {
+    expect(() => said(whole, '1NNNP', 2)).toThrow('no row for 0 of 4 with DLT')
+    expect(() => said(whole, '1NN', 2)).toThrow('no row for 0 of 2 with DLT')
+  })
+  it('an outcome more that the table has no row for is left out of what would change it', () => {
+    const [settled, open] = [outcomes('1NNT', 2), outcomes('1NNP', 2)]
+    expect(whatWouldChange(whole, settled.tally, 1)).toEqual([])
+    expect(whatWouldChange(whole, open.tally, 1).map(({ action }) => action)).toEqual(['stay', 'escalate'])
+  })
+  it('has no figures to print', () => {
+    const { tally } = outcomes('1NNT', 2)
+    expect(explain(whole(tally, 1)).join()).not.toContain('Figures')
+  })
+})
+
+it('only a row that is not there is left out: any other error is told', () => {
+  const broken = () => {
+    throw new RangeError('three levels, but two doses')
+  }
+  expect(() => whatWouldChange(broken, [{ n: 3, dlt: 0, pending: 0 }], 1)).toThrow('two doses')
 })
