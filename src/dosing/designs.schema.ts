@@ -35,12 +35,15 @@ const titration = {
   then,
 }
 
+const least = (otherwise: number) =>
+  count.exactOptional().describe(`exclude nothing with fewer settled than this; ${otherwise}`)
+
 const interval = {
   target,
   below: share.exactOptional().describe('equivalence interval below the target; 0.05'),
   above: share.exactOptional().describe('equivalence interval above the target; 0.05'),
   cutoff: share.exactOptional().describe('exclude a level where P(rate > target) exceeds this; 0.95'),
-  minimum: count.exactOptional().describe('exclude nothing with fewer settled than this; 3'),
+  minimum: least(3),
   cohort,
 }
 
@@ -115,7 +118,7 @@ export const designSchemas = {
   }),
   'i3+3': named('i3+3', interval).refine(intervalOrder, intervalFault),
   mtpi: named('mtpi', interval).refine(intervalOrder, intervalFault),
-  keyboard: named('keyboard', interval).refine(intervalOrder, intervalFault),
+  keyboard: named('keyboard', { ...interval, minimum: least(1) }).refine(intervalOrder, intervalFault),
   boin: named('boin', {
     ...boinBounds,
     extraSafe: z.boolean().exactOptional().describe('stop at the lowest level beyond cutoff - offset; false'),

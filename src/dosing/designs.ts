@@ -6,7 +6,7 @@ import type { Design, Tally } from './design.ts'
 import type { DesignName, DesignSpec } from './designs.schema.ts'
 import { i3Plus3 } from './i3-plus-3.ts'
 import { type Selection, selectMtd } from './isotonic.ts'
-import { keyboard } from './keyboard.ts'
+import { keyboard, keyboardTarget } from './keyboard.ts'
 import { mtpi } from './mtpi.ts'
 import { rapidTitration } from './rapid-titration.ts'
 import { rollingSix } from './rolling-six.ts'
@@ -106,7 +106,7 @@ export const designs: Listing = {
       'Yan, Mandrekar and Yuan (2017), doi:10.1158/1078-0432.CCR-17-0220; Guo et al. (2017), doi:10.1016/j.cct.2017.04.006',
     confirmed: true,
     make: keyboard,
-    select: isotonicMtd,
+    select: (spec) => isotonicMtd(keyboardTarget(spec)),
   },
   boin: {
     ...steers,

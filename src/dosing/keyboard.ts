@@ -27,9 +27,12 @@ export function keysOf(low: number, high: number): Key[] {
   ]
 }
 
+/** The keyboard's defaults: those of the interval designs, but a level may be excluded from the first participant on. */
+export const keyboardTarget = (options: Target): Required<Target> => withTarget({ minimum: 1, ...options })
+
 /** The keyboard's verdict: where the key with the largest posterior probability for its length lies from the target key. */
 export function keyboardInterval(options: Target): Interval {
-  const { target, below, above, cohort, ...safety } = withTarget(options)
+  const { target, below, above, cohort, ...safety } = keyboardTarget(options)
   const keys = keysOf(target - below, target + above)
   const strongest = (n: number, dlt: number) => {
     const upTo = (x: number) => betaCdf(x, 1 + dlt, 1 + n - dlt)

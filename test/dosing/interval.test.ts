@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { betaCdf } from '../../src/dosing/beta.ts'
+import { selectionFor } from '../../src/dosing/designs.ts'
 import { i3Plus3, i3Plus3Interval } from '../../src/dosing/i3-plus-3.ts'
-import { keyboardInterval } from '../../src/dosing/keyboard.ts'
-import { mtpiInterval } from '../../src/dosing/mtpi.ts'
+import { keyboard, keyboardInterval } from '../../src/dosing/keyboard.ts'
+import { mtpi, mtpiInterval } from '../../src/dosing/mtpi.ts'
 import { cases, said } from './cases.ts'
 
 const states = (most: number) =>
@@ -58,6 +59,29 @@ describe('i3+3 (Liu, Wang and Ji 2020), target 0.25 ± 0.05', () => {
 describe('mTPI (Ji et al. 2010)', () => {
   it('stays at 3 of 6 for a target of 0.3, as it is known to', () => {
     expect(mtpiInterval({ target: 0.3 }).verdict(6, 3)).toBe('stay')
+  })
+})
+
+describe('too toxic: P(rate > target) above 0.95', () => {
+  it('the keyboard looks from the first participant on; mTPI and i3+3 from the third', () => {
+    expect(said(keyboard({ target: 0.3 }), '1TT', 3)).toBe('stop none')
+    expect(said(keyboard({ target: 0.3 }), '1NNN 2TT', 3)).toBe('de-escalate 1 +3')
+    expect(said(keyboard({ target: 0.3 }), '1T', 3)).toBe('stay 1 +3')
+    expect(said(keyboard({ target: 0.1 }), '1T', 3)).toBe('stop none')
+    for (const design of [mtpi, i3Plus3]) {
+      expect(said(design({ target: 0.3 }), '1TT', 3)).toBe('stay 1 +3')
+      expect(said(design({ target: 0.3 }), '1TTT', 3)).toBe('stop none')
+    }
+  })
+  it('unless a least number is set; its selection of the MTD goes by the same', () => {
+    const tally = [
+      { n: 3, dlt: 0, pending: 0 },
+      { n: 2, dlt: 2, pending: 0 },
+    ]
+    const spec = { name: 'keyboard', target: 0.9, cutoff: 0.2 } as const
+    expect(said(keyboard({ target: 0.3, minimum: 3 }), '1TT', 3)).toBe('stay 1 +3')
+    expect(selectionFor(spec)(tally)).toBe(1)
+    expect(selectionFor({ ...spec, minimum: 3 })(tally)).toBe(2)
   })
 })
 
