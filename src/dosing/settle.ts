@@ -8,6 +8,17 @@ export const pendingRule: Rule = {
   source: 'follows from counting no pending participant as safe',
 }
 
+/**
+ * The cohort treated last once `dlts` pending participants have a DLT. Whether they belong to it, and how many more of it were pending,
+ * is not told: its share comes out as the highest it can be.
+ */
+export function lastWith(last: Cohort, dlts: number): Cohort {
+  const n = Math.max(last.n, dlts)
+  return { n, dlt: Math.min(n, last.dlt + dlts) }
+}
+
+type Cohort = NonNullable<LevelTally['last']>
+
 /** A level as it stands once its pending participants settle, `dlts` of them with a DLT. */
 export function settledWith(level: LevelTally, dlts: number): LevelTally {
   const { pending, triggers, last } = level
@@ -19,7 +30,7 @@ export function settledWith(level: LevelTally, dlts: number): LevelTally {
     dlt,
     pending: 0,
     ...(triggers !== undefined && { triggers: Math.min(triggers, n - dlt) }),
-    ...(last && { last: { n: last.n, dlt: Math.min(last.n, last.dlt + dlts) } }),
+    ...(last && { last: lastWith(last, dlts) }),
   }
 }
 

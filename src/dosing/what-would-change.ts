@@ -1,5 +1,6 @@
 import type { Change, Design, LevelTally, Recommendation, Tally } from './design.ts'
 import { type Labels, labelOf } from './explain.ts'
+import { lastWith } from './settle.ts'
 import { NoRow } from './table-design.ts'
 import { at, withLevel } from './tally.ts'
 
@@ -10,8 +11,20 @@ export function withOutcome(level: LevelTally, isDlt: boolean): LevelTally {
   const pending = Math.max(0, level.pending - 1)
   const followUp = level.followUp?.toSorted((a, b) => a - b).slice(0, pending)
   const triggers = level.triggers === undefined ? undefined : Math.min(level.triggers, n - dlt + pending)
-  return { n, dlt, pending, ...(followUp && { followUp }), ...(triggers !== undefined && { triggers }) }
+  const last = level.last && lastAfter(level.last, level.pending === 0, isDlt)
+  return {
+    n,
+    dlt,
+    pending,
+    ...(followUp && { followUp }),
+    ...(triggers !== undefined && { triggers }),
+    ...(last && { last }),
+  }
 }
+
+/** The cohort treated last: with nobody pending, a DLT of the next participant is a cohort of its own. */
+const lastAfter = (last: NonNullable<LevelTally['last']>, isNext: boolean, isDlt: boolean) =>
+  isNext && isDlt ? { n: 1, dlt: 1 } : lastWith(last, Number(isDlt))
 
 /**
  * What one more outcome at the current level would make of the recommendation, a DLT and no DLT; an outcome that a table has no row
