@@ -28,10 +28,12 @@ const rulesOf = (source: string) => {
   const named = rule(source)
   return {
     first: named('first', 'nobody treated at this titration level yet: treat one cohort'),
+    short: named('short', 'fewer treated at this titration level than its cohort: fill it'),
     wait: named('open', 'the titration cohort is not settled: wait before the next level'),
     clean: named('clean', 'no trigger and no DLT: escalate'),
     top: named('top', 'the highest level reached without a trigger: switch to full cohorts and fill it'),
     trigger: named('trigger', 'a trigger or a DLT: switch to full cohorts, the level filled first'),
+    fill: named('fill', 'the titration is over: fill the level to a full cohort first'),
     late: named(
       'late trigger',
       'a trigger or DLT seen at a lower titration level after escalation: go back and fill that level',
@@ -39,40 +41,44 @@ const rulesOf = (source: string) => {
   }
 }
 
+type Stage = Titration & { readonly rules: ReturnType<typeof rulesOf>; readonly main: Design }
+
+/** Where the trial is: everyone treated, and those of them the main design counts. */
+type Moment = { readonly tally: Tally; readonly counted: Tally; readonly current: number }
+
 /** Single participants a level until a trigger, a DLT or the cap; from then on the main design, with what was seen counted. */
 export function titration(options: Titration, main: Design, source: string): Design {
-  const rules = rulesOf(source)
+  const stage: Stage = { ...options, rules: rulesOf(source), main }
   return unlessPendingDisagree((tally, current) => {
     assertTally(tally, current)
+    const moment = { tally, counted: options.countTrigger ? tally : withoutTriggers(options, tally), current }
     const over = isOver(options, tally)
-    if (!over && isSingle(options, tally, current)) return climb(options, rules, tally, current)
-    const counted = options.countTrigger ? tally : withoutTriggers(options, tally)
-    const next = main(counted, current)
-    const late = options.lateTrigger === 'reopen' ? lateLevel(options, tally, counted, current) : undefined
-    if (late !== undefined && !next.excluded.includes(late)) return reopen(next, rules.late, counted, late, options)
-    return over && current <= options.cap ? filled(options, rules, main, counted, current, next) : next
+    if (!over && isSingle(options, tally, current)) return climb(stage, moment)
+    const next = main(moment.counted, current)
+    const late = options.lateTrigger === 'reopen' ? lateLevel(options, moment) : undefined
+    if (late !== undefined && !next.excluded.includes(late)) return reopen(stage, moment.counted, late, next)
+    return over && current <= options.cap ? filled(stage, moment, next) : next
   })
 }
 
-/** The level where the titration ended is filled to a full cohort first, unless its DLTs already say to leave it. */
-function filled(
-  { cohort, fullCohort }: Titration,
-  rules: Rules,
-  main: Design,
-  tally: Tally,
-  current: number,
-  next: Recommendation,
-): Recommendation {
-  const more = fullCohort - enrolled(at(tally, current))
+/** The level the titration led to is filled to a full cohort first, unless its DLTs already say to leave it. */
+function filled(stage: Stage, { tally, counted, current }: Moment, next: Recommendation): Recommendation {
+  const { fullCohort, main, rules } = stage
+  const more = fullCohort - enrolled(at(counted, current))
   if (more <= 0 || next.excluded.includes(current)) return next
-  const { dlt } = at(tally, current)
-  const atBest = main(withLevel(tally, current, { n: fullCohort, dlt, pending: 0 }), current)
+  const { dlt } = at(counted, current)
+  const atBest = main(withLevel(counted, current, { n: fullCohort, dlt, pending: 0 }), current)
   if (atBest.action === 'de-escalate' || atBest.action === 'stop') return next
-  const action = fullCohort - more <= cohort ? 'switch' : 'stay'
+  const ended = hasEnded(stage, tally)
+  if (ended && next.action === 'stay' && next.more === more) return next
   const { awaits: _, mtd: __, ...rest } = next
-  const considered = [rules.first, rules.clean]
-  return { ...rest, action, level: current, more, rule: rules.trigger, considered, saw: seen(tally, current) }
+  const base = { ...rest, level: current, more, considered: [rules.first, rules.clean], saw: seen(counted, current) }
+  return ended ? { ...base, action: 'stay', rule: rules.fill } : { ...base, action: 'switch', rule: rules.trigger }
 }
+
+/** Full cohorts have begun: a level has more than its titration cohort, or somebody was treated above the titration. */
+const hasEnded = ({ cap, cohort }: Titration, tally: Tally): boolean =>
+  tally.some((level, i) => enrolled(level) > (i < cap ? cohort : 0))
 
 /** The titration ends with the first DLT, or with the stated number of triggers over its levels. */
 const isOver = ({ triggers, cap }: Titration, tally: Tally) =>
@@ -84,38 +90,39 @@ const isSingle = ({ cap, cohort }: Titration, tally: Tally, current: number) =>
   enrolled(at(tally, current)) <= cohort &&
   tally.slice(current).every((level) => enrolled(level) === 0)
 
-type Rules = ReturnType<typeof rulesOf>
-
-function climb(options: Titration, rules: Rules, tally: Tally, current: number): Recommendation {
-  const { pending } = at(tally, current)
-  const saw = seen(tally, current)
-  const base = { saw, excluded: [], considered: [rules.trigger] }
-  const short = options.cohort - enrolled(at(tally, current))
-  if (short > 0) return { ...base, action: 'stay', level: current, more: short, rule: rules.first }
-  if (pending > 0 || pendingLevels(tally).length > 0)
-    return { ...base, action: 'wait', level: current, rule: rules.wait, awaits: pendingLevels(tally) }
+function climb(stage: Stage, { tally, counted, current }: Moment): Recommendation {
+  const { cohort, fullCohort, cap, rules, main } = stage
+  const base = { level: current, saw: seen(tally, current), excluded: [], considered: [rules.trigger] }
+  const treated = enrolled(at(tally, current))
+  const short = cohort - treated
+  if (short > 0) return { ...base, action: 'stay', more: short, rule: treated === 0 ? rules.first : rules.short }
+  const awaits = pendingLevels(tally)
+  if (awaits.length > 0) return { ...base, action: 'wait', rule: rules.wait, awaits }
   if (current === tally.length) {
-    const more = options.fullCohort - options.cohort
-    return { ...base, action: 'switch', level: current, more, rule: rules.top }
+    const more = fullCohort - enrolled(at(counted, current))
+    return more > 0 ? { ...base, action: 'switch', more, rule: rules.top } : main(counted, current)
   }
-  const level = Math.min(current + options.step, tally.length)
-  const more = level <= options.cap ? options.cohort : options.fullCohort
-  return { ...base, action: 'escalate', level, more, rule: rules.clean }
+  const level = levelAfter(stage, current, tally.length)
+  return { ...base, action: 'escalate', level, more: level <= cap ? cohort : fullCohort, rule: rules.clean }
 }
 
+/** The steps of the titration end at its cap; above it the trial goes up one level at a time. */
+const levelAfter = ({ cap, step }: Titration, current: number, highest: number): number =>
+  Math.min(current < cap ? Math.min(current + step, cap) : current + 1, highest)
+
 /** The level below the current one where the titration should have ended, as it turns out, if it has too few participants. */
-function lateLevel(options: Titration, tally: Tally, counted: Tally, current: number): number | undefined {
+function lateLevel(options: Titration, { tally, counted, current }: Moment): number | undefined {
   for (let level = 1; level < current && level <= options.cap; level++)
     if (isOver(options, tally.slice(0, level)))
       return enrolled(at(counted, level)) < options.fullCohort ? level : undefined
   return undefined
 }
 
-function reopen(next: Recommendation, late: Rule, tally: Tally, level: number, options: Titration): Recommendation {
+function reopen({ fullCohort, rules }: Stage, tally: Tally, level: number, next: Recommendation): Recommendation {
   const { mtd: _, awaits: __, ...rest } = next
-  const more = options.fullCohort - enrolled(at(tally, level))
+  const more = fullCohort - enrolled(at(tally, level))
   const considered = [...next.considered, next.rule]
-  return { ...rest, action: 'de-escalate', level, more, rule: late, considered, saw: seen(tally, level) }
+  return { ...rest, action: 'de-escalate', level, more, rule: rules.late, considered, saw: seen(tally, level) }
 }
 
 /** The triggering participants without a DLT left out of the counts at the titration levels, as the protocol says. */
