@@ -1,3 +1,4 @@
+import { ascend, clearedAbove } from './ascend.ts'
 import type { Design, Recommendation, Rule, Tally } from './design.ts'
 import { unlessPendingDisagree } from './settle.ts'
 import { assertTally, at, enrolled, levelsFrom, pendingLevels, seen } from './tally.ts'
@@ -21,15 +22,16 @@ const rules = {
   none: rule('0 of 6', 'six enrolled, no DLT, at most one pending: escalate'),
   one: rule('1 of 6', 'six enrolled and settled, one DLT: escalate'),
   suspend: rule('suspend', 'six enrolled, outcomes pending that could end the level: suspend accrual'),
+  clearedAbove: clearedAbove('rolling six'),
   fill: rule('six at MTD', 'the level is named only with six treated: the next participant at the same level'),
   mtd: rule('MTD', 'six settled with at most one DLT, the next level exceeded: the MTD'),
   top: rule('top tolerated', 'six settled with at most one DLT at the highest planned level'),
 } as const
 const order = [rules.tooToxic, rules.cleared, rules.none, rules.one]
 
-/** The rules read before one that fired, and not met. */
-const readBefore = (fired: Rule): readonly Rule[] => {
-  const index = order.indexOf(fired)
+/** The rules read before the one the counts at a level meet, and not met. */
+const readBefore = (found: Rule): readonly Rule[] => {
+  const index = order.indexOf(found)
   return index < 0 ? order : order.slice(0, index)
 }
 
@@ -46,36 +48,40 @@ export function rollingSix({ strict = false, topLabel = 'highest-planned' }: Rol
     assertTally(tally, current)
     const index = tally.findIndex(({ dlt }) => dlt >= 2)
     const tooToxic = index < 0 ? tally.length + 1 : index + 1
-    const base = { excluded: levelsFrom(tooToxic, tally.length), considered: order }
+    const excluded = levelsFrom(tooToxic, tally.length)
     const level = Math.min(current, tooToxic - 1)
-    if (level < 1)
-      return {
-        ...base,
-        considered: [],
-        action: 'stop',
-        level: null,
-        mtd: null,
-        rule: rules.noneTolerated,
-        saw: seen(tally, 1),
-      }
+    if (level < 1) {
+      const saw = seen(tally, 1)
+      return { action: 'stop', level: null, mtd: null, rule: rules.noneTolerated, saw, considered: [], excluded }
+    }
     const next = judge(tally, level, strict, topLabel)
-    if (level === current) return { ...base, considered: readBefore(next.rule), ...next }
-    const moved = { ...base, ...next, saw: seen(tally, tooToxic) }
-    return next.action === 'stay' ? { ...moved, action: 'de-escalate', rule: rules.tooToxic, considered: [] } : moved
+    return { ...(level === current ? next : descend(next, tally, tooToxic)), excluded }
   })
 }
 
-type Judgement = Omit<Recommendation, 'excluded' | 'considered'>
+/** A level treated only below an exceeded one: what would be "stay" there is "de-escalate" seen from above. */
+const descend = (next: Judgement, tally: Tally, tooToxic: number): Judgement =>
+  next.action === 'stay'
+    ? { ...next, action: 'de-escalate', rule: rules.tooToxic, saw: seen(tally, tooToxic), considered: [] }
+    : { ...next, considered: next.considered.filter((each) => each !== rules.tooToxic) }
+
+type Judgement = Omit<Recommendation, 'excluded'>
 
 function judge(tally: Tally, level: number, strict: boolean, topLabel: RollingSix['topLabel']): Judgement {
   const counts = at(tally, level)
   const treated = enrolled(counts)
   const found = rollingSixRule(treated, counts.dlt, counts.pending, strict)
-  const base = { level, rule: found, saw: seen(tally, level) }
+  const base = { level, rule: found, saw: seen(tally, level), considered: readBefore(found) }
   if (found === rules.same) return { ...base, action: 'stay', more: 1 }
   if (found === rules.suspend) return { ...base, action: 'suspend', awaits: pendingLevels(tally) }
   const isTop = level === tally.length
-  if (!isTop && at(tally, level + 1).dlt < 2) return { ...base, action: 'escalate', level: level + 1, more: 1 }
+  if (!isTop && at(tally, level + 1).dlt < 2)
+    return ascend<Judgement>(
+      { ...base, action: 'escalate', level: level + 1 },
+      judge(tally, level + 1, strict, topLabel),
+      rules.clearedAbove,
+      tally,
+    )
   if (treated < 6) return { ...base, action: 'stay', more: 1, rule: rules.fill }
   if (counts.pending > 0) return { ...base, action: 'suspend', awaits: pendingLevels(tally), rule: rules.suspend }
   if (isTop && topLabel === 'highest-planned') return { ...base, action: 'stop', rule: rules.top }

@@ -1,3 +1,4 @@
+import { clearedAbove } from './ascend.ts'
 import type { LevelTally, Rule } from './design.ts'
 import type { ThreePlusThree } from './three-plus-three.ts'
 
@@ -25,6 +26,7 @@ export const rules = {
   declareBelow: rule('MTD', 'the highest level with at most one DLT, the next one exceeded, is the MTD', storer),
   declareTop: rule('MTD at top', 'the highest planned level is tolerated and declared the MTD', storer),
   topTolerated: rule('top tolerated', 'the highest planned level is tolerated: MTD not reached', storer),
+  clearedAbove: clearedAbove('3+3'),
   fillSix: rule('six at MTD', 'a level is declared only with six treated: treat three more', korn),
 } as const
 

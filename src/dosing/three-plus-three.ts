@@ -1,3 +1,4 @@
+import { ascend } from './ascend.ts'
 import type { Design, Recommendation, Rule, Tally } from './design.ts'
 import { unlessPendingDisagree } from './settle.ts'
 import { assertTally, at, enrolled, levelsFrom, pendingLevels, seen } from './tally.ts'
@@ -118,8 +119,9 @@ function judge(
       return { action: 'wait', level, rule, saw, considered, excluded, awaits: pendingLevels(tally) }
     case 'escalate': {
       const canRise = level < tally.length && at(tally, level + 1).dlt < 2
-      if (canRise) return { action: 'escalate', level: level + 1, more: 3, rule, saw, considered, excluded }
-      return tolerated(choice, tally, level, excluded, saw, [...considered, rule])
+      if (!canRise) return tolerated(choice, tally, level, excluded, saw, [...considered, rule])
+      const up = { action: 'escalate', level: level + 1, rule, saw, considered, excluded } as const
+      return ascend<Recommendation>(up, judge(choice, rows, tally, level + 1, excluded), rules.clearedAbove, tally)
     }
   }
 }

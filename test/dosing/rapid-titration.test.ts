@@ -64,3 +64,14 @@ it('levels above the titration are never reopened for a trigger: they are the 3+
   expect(said(rapidTitration({ cap: 1 }), '1N 2NT 3NNN', 4)).toBe('escalate 4 +3')
   expect(said(rapidTitration({ cap: 2 }), '1N 2NT 3NNN', 4)).toBe('de-escalate 2 +1')
 })
+
+it('back up after a late trigger, the level above is not filled a second time', () => {
+  const late = { ...settled3, triggers: 1 }
+  const oneOf6 = { n: 6, dlt: 1, pending: 0 }
+  const design = rapidTitration()
+  expect(design([triggered, oneOf6, none], 2)).toMatchObject({ action: 'de-escalate', level: 1, more: 2 })
+  const up = design([late, oneOf6, none], 1)
+  expect([up.action, up.level, up.more]).toEqual(['escalate', 2, undefined])
+  expect(design([late, oneOf6, none], 2)).toMatchObject({ action: 'escalate', level: 3, more: 3 })
+  expect(design([late, { n: 4, dlt: 1, pending: 0 }, none], 1)).toMatchObject({ action: 'escalate', level: 2, more: 2 })
+})

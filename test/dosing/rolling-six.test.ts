@@ -78,6 +78,26 @@ describe('rolling six (Skolnik et al. 2008)', () => {
     expect(said(rollingSix(), text, 3)).toBe(recommendation)
   })
 
+  it.each(
+    cases<'outcomes' | 'recommendation'>(`
+    outcomes                     recommendation
+    2N 1NNN                      escalate 2 +1
+    2NTNNN 1NNN                  escalate 2 +1
+    2PPP 1NNN                    wait 1
+    2NTNNNP 1NNN                 suspend 2
+    2NNN 1NNN                    escalate 2
+    2NTNNNN 1NNN                 escalate 2
+    2NTNNNN 3TT 1NNN             declare-mtd 2
+    2NNN 3TT 1NNN                escalate 2 +1
+    3NTNNNN 2NNN                 stop 3
+  `),
+  )(
+    'up to a level where people were treated already, after $outcomes: $recommendation',
+    ({ outcomes: text, recommendation }) => {
+      expect(said(rollingSix(), text, 3)).toBe(recommendation)
+    },
+  )
+
   it('strict: six without DLT wait for the sixth', () => {
     expect(said(rollingSix({ strict: true }), '1NNNNNP', 3)).toBe('suspend 1')
   })

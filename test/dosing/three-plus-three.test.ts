@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { at, enrolled } from '../../src/dosing/tally.ts'
 import { threePlusThree } from '../../src/dosing/three-plus-three.ts'
 import { cases, outcomes, said } from './cases.ts'
 
@@ -113,6 +115,67 @@ describe('3+3, each option by itself', () => {
       expect(said(design, text, 4)).toBe(row.recommendation)
     },
   )
+})
+
+describe('3+3, up to a level where people were treated already', () => {
+  it.each(
+    cases<'outcomes' | 'korn' | 'sixAtMtd'>(`
+    outcomes                     korn               sixAtMtd
+    2N 1NNN                      escalate 2 +2      escalate 2 +2
+    2T 1NNN                      escalate 2 +2      escalate 2 +2
+    2NNT 1NNN                    escalate 2 +3      escalate 2 +3
+    2NNTN 1NNN                   escalate 2 +2      escalate 2 +2
+    2NNN 1NNN                    escalate 2         escalate 2
+    2NNTNNN 1NNN                 escalate 2         escalate 2
+    2NNN 1NNT 1NNN               escalate 2         escalate 2
+    2NNTNNN 3NNT 1NNN            escalate 2         escalate 2
+    2NNN 3TT 1NNN                escalate 2 +3      escalate 2 +3
+    2NNTNNN 3TT 1NNN             declare-mtd 2      declare-mtd 2
+    2NNP 1NNN                    wait 2             wait 2
+    2NNN 3NNP 1NNN               wait 3             wait 3
+    2TT 1NNN                     stay 1 +3          stay 1 +3
+    3NNN 2NNN                    declare-mtd 3      escalate 3 +3
+    3NNTNNN 2NNN                 declare-mtd 3      declare-mtd 3
+  `),
+  )('after $outcomes: Korn $korn, six at the MTD $sixAtMtd', (row) => {
+    for (const family of ['korn', 'sixAtMtd'] as const)
+      expect(said(threePlusThree({ family }), row.outcomes, 3)).toBe(row[family])
+  })
+
+  it('a level that needs nobody is passed one level at a time, and the rule says so by its counts', () => {
+    const { tally, current } = outcomes('2NNTNNN 1NNN', 3)
+    expect(threePlusThree()(tally, current)).toMatchObject({
+      rule: { id: '3+3 cleared above' },
+      saw: { level: 2, n: 6, dlt: 1 },
+    })
+    expect(said(threePlusThree(), '1NNN 2NNTNNN', 3)).toBe('escalate 3 +3')
+  })
+
+  it('a level not full yet is filled because the level below is clean', () => {
+    const { tally, current } = outcomes('2NNTN 1NNN', 3)
+    expect(threePlusThree()(tally, current)).toMatchObject({ rule: { id: '3+3 0 of 3' }, saw: { level: 1, n: 3 } })
+  })
+
+  it('a highest level found tolerated ends the trial from below as well', () => {
+    const design = threePlusThree({ topLabel: 'highest-planned' })
+    expect(said(design, '3NNTNNN 2NNN', 3)).toBe('stop 3')
+  })
+})
+
+it('3+3: nobody is ever asked for beyond six at a level', () => {
+  const level = fc
+    .record({ n: fc.nat(6), dlt: fc.nat(2), pending: fc.nat(2) })
+    .map(({ n, dlt, pending }) => ({ n, dlt: Math.min(n, dlt), pending }))
+  for (const family of ['escalateOnly', 'korn', 'sixAtMtd'] as const)
+    fc.assert(
+      fc.property(fc.array(level, { minLength: 3, maxLength: 3 }), fc.integer({ min: 1, max: 3 }), (tally, current) => {
+        const next = threePlusThree({ family })(tally, current)
+        if (next.more === undefined) return
+        expect(next.more).toBeGreaterThan(0)
+        expect(enrolled(at(tally, next.level ?? 0)) + next.more).toBeLessThanOrEqual(6)
+      }),
+      { numRuns: 1000 },
+    )
 })
 
 it('a tally that cannot be is refused, and says why', () => {

@@ -1,10 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { acceleratedTitration } from '../../src/dosing/accelerated-titration.ts'
 import { boin } from '../../src/dosing/boin.ts'
 import type { Design } from '../../src/dosing/design.ts'
 import { paths, pathText } from '../../src/dosing/enumerate.ts'
 import { because } from '../../src/dosing/explain.ts'
+import { treats } from '../../src/dosing/modifiers.ts'
 import { rapidTitration } from '../../src/dosing/rapid-titration.ts'
+import { at, enrolled } from '../../src/dosing/tally.ts'
 import { cases, outcomes, said } from './cases.ts'
 
 const clean = { n: 1, dlt: 0, pending: 0 }
@@ -102,4 +105,30 @@ describe('two levels at a time (Simon designs 3 and 4)', () => {
     const design = acceleratedTitration({ simon: 3, ...(cap !== '-' && { cap: Number(cap) }) })
     expect(said(design, text, 5)).toBe(recommendation)
   })
+})
+it('whatever the titration cohort and cap, somebody is treated, and never beyond six at a level or the titration cohort', () => {
+  const level = fc
+    .record({ n: fc.nat(6), dlt: fc.nat(2), pending: fc.nat(1), triggers: fc.nat(1) })
+    .map(({ n, dlt, pending, triggers }) => {
+      const counted = { n, dlt: Math.min(n, dlt), pending }
+      return { ...counted, triggers: Math.min(triggers, n - counted.dlt + pending) }
+    })
+  fc.assert(
+    fc.property(
+      fc.record({
+        cohort: fc.integer({ min: 1, max: 4 }),
+        cap: fc.integer({ min: 1, max: 4 }),
+        step: fc.constantFrom(1, 2),
+      }),
+      fc.array(level, { minLength: 3, maxLength: 3 }),
+      fc.integer({ min: 1, max: 3 }),
+      (options, tally, current) => {
+        const next = acceleratedTitration(options)(tally, current)
+        if (!treats(next) || next.more === undefined) return
+        expect(next.more).toBeGreaterThan(0)
+        expect(enrolled(at(tally, next.level ?? 0)) + next.more).toBeLessThanOrEqual(6)
+      },
+    ),
+    { numRuns: 3000 },
+  )
 })
