@@ -83,17 +83,17 @@ function decide(choice: ThreePlusThree, rows: readonly ReadRow[], tally: Tally, 
 /** A level treated only below an exceeded one: what would be "stay" there is "de-escalate" seen from above. */
 function descend(
   choice: ThreePlusThree,
-  { action, more = 0, mtd = null, rule, excluded, awaits = [] }: Recommendation,
+  { action, more = 0, mtd = null, rule, saw, excluded, awaits = [] }: Recommendation,
   tally: Tally,
   level: number,
-  saw: Recommendation['saw'],
+  exceeded: Recommendation['saw'],
 ): Recommendation {
   const considered: readonly Rule[] = []
   if (action === 'wait') return { action, level, rule, saw, considered, excluded, awaits }
   if (action !== 'stay') return { action, level, rule: rules.declareBelow, saw, considered, excluded, mtd }
   const canFill = choice.deescalate || enrolled(at(tally, level)) === 0
   return canFill
-    ? { action: 'de-escalate', level, more, rule: rules.tooToxic, saw, considered, excluded }
+    ? { action: 'de-escalate', level, more, rule: rules.tooToxic, saw: exceeded, considered, excluded }
     : { action: 'stop', level: null, rule: rules.noDescent, saw, considered, excluded }
 }
 
@@ -119,7 +119,7 @@ function judge(
       return { action: 'wait', level, rule, saw, considered, excluded, awaits: pendingLevels(tally) }
     case 'escalate': {
       const canRise = level < tally.length && at(tally, level + 1).dlt < 2
-      if (!canRise) return tolerated(choice, tally, level, excluded, saw, [...considered, rule])
+      if (!canRise) return tolerated(choice, tally, level, excluded, saw, considered)
       const up = { action: 'escalate', level: level + 1, rule, saw, considered, excluded } as const
       return ascend<Recommendation>(up, judge(choice, rows, tally, level + 1, excluded), rules.clearedAbove, tally)
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rollingSix } from '../../src/dosing/rolling-six.ts'
-import { cases, said } from './cases.ts'
+import { cases, outcomes, said } from './cases.ts'
 
 const none = { n: 0, dlt: 0, pending: 0 }
 const cleared = { n: 3, dlt: 0, pending: 0 }
@@ -95,6 +95,25 @@ describe('rolling six (Skolnik et al. 2008)', () => {
     'up to a level where people were treated already, after $outcomes: $recommendation',
     ({ outcomes: text, recommendation }) => {
       expect(said(rollingSix(), text, 3)).toBe(recommendation)
+    },
+  )
+
+  it.each(
+    cases<'outcomes' | 'rule' | 'saw' | 'notMet'>(`
+    outcomes           rule                    saw         notMet
+    1NNNPPP 2TTN       rolling six suspend     0/3+3 at 1  rolling six cleared, rolling six 0 of 6, rolling six 1 of 6
+    1NNNNNN 2TTN       rolling six MTD         0/6+0 at 1  rolling six cleared
+    1TNNNNN 2TTN       rolling six MTD         1/6+0 at 1  rolling six cleared, rolling six 0 of 6
+    1NNN 2TTN          rolling six too toxic   2/3+0 at 2  -
+    1NNN 2NNNNNN 3NNN  rolling six six at MTD  0/3+0 at 3  rolling six too toxic
+  `),
+  )(
+    'the counts named are those of the level the rule judged, after $outcomes: $rule, $saw, and not met: $notMet',
+    ({ outcomes: text, ...row }) => {
+      const { tally, current } = outcomes(text, 3)
+      const { rule: fired, saw, considered } = rollingSix()(tally, current)
+      expect([fired.id, `${saw.dlt}/${saw.n}+${saw.pending} at ${saw.level}`]).toEqual([row.rule, row.saw])
+      expect(considered.map(({ id }) => id).join(', ') || '-').toBe(row.notMet)
     },
   )
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at, enrolled } from '../../src/dosing/tally.ts'
-import { threePlusThree } from '../../src/dosing/three-plus-three.ts'
+import { type Family, threePlusThree } from '../../src/dosing/three-plus-three.ts'
 import { cases, outcomes, said } from './cases.ts'
 
 describe('3+3 (Storer 1989; Korn et al. 1994), five levels', () => {
@@ -176,6 +176,35 @@ it('3+3: nobody is ever asked for beyond six at a level', () => {
       }),
       { numRuns: 1000 },
     )
+})
+
+describe('the counts named are those of the level the rule judged', () => {
+  it.each(
+    cases<'family' | 'outcomes' | 'rule' | 'saw'>(`
+    family        outcomes               rule                saw
+    korn          1NNNPPP 2TTN           3+3 six open        0/3+3 at 1
+    korn          1NNP 2TTN              3+3 three open      0/2+1 at 1
+    korn          1NNNNNN 2TTN           3+3 MTD             0/6+0 at 1
+    korn          1NNN 2TTN              3+3 too toxic       2/3+0 at 2
+    escalateOnly  1NNN 2TTN              3+3 MTD             0/3+0 at 1
+    escalateOnly  1NN 2TTN               3+3 no descent      0/2+0 at 1
+    korn          1TTN                   3+3 none tolerated  2/3+0 at 1
+  `),
+  )('$family, after $outcomes: $rule, $saw', ({ family, outcomes: text, ...row }) => {
+    const { tally, current } = outcomes(text, 3)
+    const { rule, saw, considered } = threePlusThree({ family: family as Family })(tally, current)
+    expect([rule.id, `${saw.dlt}/${saw.n}+${saw.pending} at ${saw.level}`]).toEqual([row.rule, row.saw])
+    expect(considered).toEqual([])
+  })
+})
+
+it('a rule met, with no level to go up to, is not among those not met', () => {
+  const notMet = (text: string) => {
+    const { tally, current } = outcomes(text, 2)
+    return threePlusThree()(tally, current).considered.map(({ id }) => id)
+  }
+  expect(notMet('1NNN 2NNN')).toEqual(['3+3 too toxic', '3+3 first three'])
+  expect(notMet('1NNN 2NNNNNN')).not.toContain('3+3 1 of 6')
 })
 
 it('a tally that cannot be is refused, and says why', () => {
