@@ -22,7 +22,9 @@ function cohortOf(word: string, labels: Labels | undefined): Cohort {
     )
   if (others.length === 0) return cohort
   const told = [cohort, ...others].map(({ level, outcomes }) => `${outcomes} at level ${labelOf(level, labels)}`)
-  throw new SyntaxError(`outcomes: "${word}" can be read as ${told.join(' or as ')}: give the counts as a tally instead`)
+  throw new SyntaxError(
+    `outcomes: "${word}" can be read as ${told.join(' or as ')}: give the counts as a tally instead`,
+  )
 }
 
 /** Every way to read a word as a level and its outcomes: a label may itself end in N, T or P. */

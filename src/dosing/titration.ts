@@ -70,11 +70,17 @@ function filled(stage: Stage, { tally, counted, current }: Moment, next: Recomme
   const atBest = main(withLevel(counted, current, { n: fullCohort, dlt, pending: 0 }), current)
   if (atBest.action === 'de-escalate' || atBest.action === 'stop') return next
   const ended = hasEnded(stage, tally)
-  if (ended && next.action === 'stay' && next.more === more) return next
+  const elsewhere = ended && !endsAt(stage, tally, current)
+  if (elsewhere && next.action === 'stay' && next.more === more) return next
   const { awaits: _, mtd: __, ...rest } = next
-  const base = { ...rest, level: current, more, considered: [rules.first, rules.clean], saw: seen(counted, current) }
-  return ended ? { ...base, action: 'stay', rule: rules.fill } : { ...base, action: 'switch', rule: rules.trigger }
+  const [considered, saw] = [[rules.first, rules.clean], seen(counted, current)]
+  const rule = elsewhere ? rules.fill : rules.trigger
+  return { ...rest, action: ended ? 'stay' : 'switch', level: current, more, rule, considered, saw }
 }
+
+/** The trigger or DLT that ended the titration is one at this level. */
+const endsAt = (options: Titration, tally: Tally, level: number): boolean =>
+  isOver(options, tally.slice(0, level)) && !isOver(options, tally.slice(0, level - 1))
 
 /** Full cohorts have begun: a level has more than its titration cohort, or somebody was treated above the titration. */
 const hasEnded = ({ cap, cohort }: Titration, tally: Tally): boolean =>

@@ -4,10 +4,24 @@ import { cohortsOf } from '../../src/dosing/outcomes.ts'
 describe('outcome strings with labels that end in a letter of an outcome', () => {
   it.each([
     ['ATNNN', ['AT', 'B'], [{ level: 1, outcomes: 'NNN' }]],
-    ['BNT ATT', ['AT', 'B'], [{ level: 2, outcomes: 'NT' }, { level: 1, outcomes: 'T' }]],
+    [
+      'BNT ATT',
+      ['AT', 'B'],
+      [
+        { level: 2, outcomes: 'NT' },
+        { level: 1, outcomes: 'T' },
+      ],
+    ],
     ['NN', ['N', 'B'], [{ level: 1, outcomes: 'N' }]],
     ['12NNP', [1, 12, 2], [{ level: 2, outcomes: 'NNP' }]],
-    ['-1NNN 1T', ['-1', '1'], [{ level: 1, outcomes: 'NNN' }, { level: 2, outcomes: 'T' }]],
+    [
+      '-1NNN 1T',
+      ['-1', '1'],
+      [
+        { level: 1, outcomes: 'NNN' },
+        { level: 2, outcomes: 'T' },
+      ],
+    ],
     ['AN', ['A', 'AN'], [{ level: 1, outcomes: 'N' }]],
   ] as const)('%s with levels %j', (text, labels, cohorts) => {
     expect(cohortsOf(text, labels)).toEqual(cohorts)

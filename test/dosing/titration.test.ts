@@ -71,7 +71,9 @@ describe('once the titration is over', () => {
     expect(`${action} ${level} +${more}`).toBe(expected)
   })
 
-  it('the rule is no longer that of the trigger', () => {
+  it('the rule is that of the trigger at its own level alone', () => {
+    expect(asked(boinOf(3, 4), '1N 2TN', 4, 2).rule.id).toBe('titration trigger')
+    expect(asked(rapidTitration(), '1TN', 4, 1).rule.id).toBe('titration trigger')
     expect(asked(boinOf(3, 4), '1N 2TNNNNN', 4, 3).rule.id).toBe('BOIN first')
     expect(asked(boinOf(3, 4), '1N 2TNNNNN 3N', 4, 3).rule.id).toBe('titration fill')
     expect(asked(rapidTitration(), '1N 2TNN', 4, 1).rule.id).toBe('3+3 first three')
