@@ -1,20 +1,11 @@
-import type { Action, Modifier, Recommendation, Rule, Tally } from './design.ts'
+import { instead, treats } from './acts.ts'
+import { keptBelow } from './closed-levels.ts'
+import type { Modifier, Rule, Tally } from './design.ts'
 import { at, enrolled, levelsFrom, pendingLevels, seen, total } from './tally.ts'
 
-const asked: readonly Action[] = ['escalate', 'stay', 'de-escalate', 'switch']
-
-/** Whether a recommendation leads to someone being dosed. */
-export const treats = ({ action }: Recommendation): boolean => asked.includes(action)
+export { treats } from './acts.ts'
 
 const rule = (id: string, says: string): Rule => ({ id, says, source: 'an option of the protocol' })
-
-type Change = Pick<Recommendation, 'action' | 'level' | 'rule'> & Partial<Recommendation>
-
-/** The recommendation replaced by a modifier's, the design's own rule kept among those considered. */
-function instead(next: Recommendation, change: Change): Recommendation {
-  const { more: _, mtd: __, awaits: ___, until: ____, ...rest } = next
-  return { ...rest, considered: [...next.considered, next.rule], ...change }
-}
 
 /** A design with modifiers around it, the first applied first: the last one has the last word. */
 export const modified = (design: Parameters<Modifier>[0], modifiers: readonly Modifier[]) =>
@@ -75,22 +66,10 @@ export const stopWhenTooToxic =
   }
 
 /** A level once excluded, and those above it, stay excluded though later data would lift it; reopening needs a committee. */
-export const excludeForGood =
-  (from: number): Modifier =>
-  (design) =>
-  (tally, current) => {
-    const next = design(tally, current)
-    const excluded = levelsFrom(Math.min(from, next.excluded[0] ?? from), tally.length)
-    const why = rule('excluded', `level ${from} was excluded and has not been reopened`)
-    if (next.level === null || next.level < from) return { ...next, excluded }
-    const level = from - 1
-    const saw = seen(tally, Math.min(current, tally.length))
-    if (level < 1) return instead(next, { action: 'stop', level: null, excluded, mtd: null, rule: why, saw })
-    const below = current >= from ? design(tally, level) : next
-    if (below.level !== null && below.level < from)
-      return instead(next, { ...below, action: treats(below) ? 'de-escalate' : below.action, excluded, rule: why, saw })
-    return instead(next, { action: 'wait', level, excluded, rule: why, saw, awaits: pendingLevels(tally) })
-  }
+export const excludeForGood = (from: number): Modifier => {
+  const why = rule('excluded', `level ${from} was excluded and has not been reopened`)
+  return (design) => (tally, current) => keptBelow(design, tally, current, { from, rule: why, saw: seen(tally, from) })
+}
 
 /** Nobody above this level until the committee says so: at the cap the trial waits for its decision. */
 export const committeeCap =

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { boin } from '../../src/dosing/boin.ts'
+import { crm } from '../../src/dosing/crm.ts'
 import type { Design, Recommendation } from '../../src/dosing/design.ts'
+import { because } from '../../src/dosing/explain.ts'
 import {
   atLeastAt,
   committeeCap,
@@ -10,8 +13,9 @@ import {
   stopAt,
   stopWhenTooToxic,
 } from '../../src/dosing/modifiers.ts'
+import { rollingSix } from '../../src/dosing/rolling-six.ts'
 import { threePlusThree } from '../../src/dosing/three-plus-three.ts'
-import { outcomes, said } from './cases.ts'
+import { cases, outcomes, said } from './cases.ts'
 
 const always =
   (next: Partial<Recommendation>): Design =>
@@ -24,6 +28,16 @@ const always =
     excluded: [],
     ...next,
   })
+
+const made: Record<string, Design> = {
+  boin: boin({ target: 0.3 }),
+  earlyStop: boin({ target: 0.3, earlyStop: 6 }),
+  korn: threePlusThree({ family: 'korn' }),
+  escalateOnly: threePlusThree({ family: 'escalateOnly' }),
+  highest: threePlusThree({ topLabel: 'highest-planned' }),
+  rollingSix: rollingSix(),
+  crm: crm({ model: 'empiric', skeleton: [0.05, 0.12, 0.25, 0.4], target: 0.25 }),
+}
 
 const jump = always({ action: 'escalate', level: 4, more: 3 })
 
@@ -58,10 +72,37 @@ describe('one modifier at a time', () => {
   })
   it('a level excluded for good is not entered again', () => {
     const design = excludeForGood(2)(threePlusThree())
-    expect(said(design, '1NNN', 3)).toBe('wait 1')
-    expect(said(design, '1NNT 1NNN 2NNN', 3)).toBe('wait 1')
+    expect(said(design, '1NNN', 3)).toBe('stay 1 +3')
+    expect(said(design, '1NNT 1NNN 2NNN', 3)).toBe('declare-mtd 1')
     expect(said(design, '1NNT 2NNN', 3)).toBe('de-escalate 1 +3')
+    expect(said(design, '1NNN 2NNN', 3)).toBe('de-escalate 1 +3')
     expect(said(excludeForGood(1)(threePlusThree()), '1NNN', 3)).toBe('stop none')
+  })
+  it.each(
+    cases<'design' | 'outcomes' | 'closed' | 'then'>(`
+      design        outcomes             closed  then
+      boin          1NNN                 2       stay 1 +3
+      boin          1NNN 2NNN            2       de-escalate 1 +3
+      boin          1NNN 2NNN            3       stay 2 +3
+      earlyStop     1NNNNNT              2       declare-mtd 1
+      korn          1NNN                 2       stay 1 +3
+      korn          1NNNNNT 2NNT         2       declare-mtd 1
+      escalateOnly  1NNN                 2       declare-mtd 1
+      highest       1NNNNNN 2NTN         2       declare-mtd 1
+      rollingSix    1NNN                 2       stay 1 +1
+      rollingSix    1NNNNNN              2       declare-mtd 1
+      crm           1NNN 2NNN            3       stay 2 +3
+      crm           1NNN 2NNN 3NNN       2       de-escalate 1 +3
+      crm           1NNN 2NTT            4       de-escalate 1 +3
+    `),
+  )('$design, $outcomes, level $closed excluded for good: $then', ({ design, outcomes, closed, then }) =>
+    expect(said(excludeForGood(Number(closed))(made[design] as Design), outcomes, 4)).toBe(then),
+  )
+  it('an exclusion is told with the counts of the level excluded', () => {
+    const { tally, current } = outcomes('1NNN 2NTN 1NNN', 3)
+    expect(because(excludeForGood(2)(threePlusThree())(tally, current))).toBe(
+      'level 2 was excluded and has not been reopened: 1 of 3 with DLT at level 2',
+    )
   })
   it('the committee holds a level', () => {
     expect(said(committeeCap(1)(jump), '1N', 5)).toBe('wait 1')
