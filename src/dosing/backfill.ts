@@ -1,5 +1,8 @@
-import type { Design, LevelTally, Modifier, Recommendation, Tally } from './design.ts'
-import { at, enrolled, levelsFrom, pendingLevels } from './tally.ts'
+import { commits } from './acts.ts'
+import { keptBelow } from './closed-levels.ts'
+import type { LevelTally, Modifier, Recommendation, Rule, Tally } from './design.ts'
+import { settlements, waitInstead } from './settle.ts'
+import { assertTally, at, enrolled, hasPending, levelsFrom, seen } from './tally.ts'
 
 /** How participants are added at levels already cleared, beside the escalation. */
 export type Backfill = {
@@ -49,42 +52,54 @@ export function backfillLevels(
   })
 }
 
-/** Both kinds of participants of a level counted together. */
-const together = (a: LevelTally, b: LevelTally): LevelTally => ({
-  n: a.n + b.n,
-  dlt: a.dlt + b.dlt,
-  pending: a.pending + b.pending,
-  ...((a.followUp || b.followUp) && { followUp: [...(a.followUp ?? []), ...(b.followUp ?? [])] }),
-})
+/** Both kinds of participants of a level counted together; the cohort treated last is the escalation's. */
+function together(a: LevelTally, b: LevelTally): LevelTally {
+  const { n, dlt, pending, followUp: _, triggers: __, ...rest } = a
+  return {
+    ...rest,
+    n: n + b.n,
+    dlt: dlt + b.dlt,
+    pending: pending + b.pending,
+    ...((a.followUp || b.followUp) && { followUp: [...followUpOf(a), ...followUpOf(b)] }),
+    ...((a.triggers !== undefined || b.triggers !== undefined) && { triggers: (a.triggers ?? 0) + (b.triggers ?? 0) }),
+  }
+}
+
+/** How long each of the pending was followed; nobody's follow-up is assumed. */
+const followUpOf = ({ pending, followUp }: LevelTally): readonly number[] =>
+  followUp ?? new Array<number>(pending).fill(0)
+
+const crossing: Rule = {
+  id: 'backfill',
+  says: 'backfill and escalation together cross the safety bound',
+  source: 'an option of the protocol',
+}
+
+/** The lowest level to cross the bound, or one above the highest level. */
+function lowestCrossing(pooled: Tally, tooToxic: Backfill['tooToxic']): number {
+  const index = pooled.findIndex(({ n, dlt }) => tooToxic(n, dlt))
+  return index < 0 ? pooled.length + 1 : index + 1
+}
 
 /**
  * What backfill participants mean for the escalation: pooled into its counts, or kept out of them (as under 3+3) and heard only
- * where they cross the safety bound: then their level and those above are left. Nobody pending is counted as safe either way.
+ * where they cross the safety bound: then their level and those above are left. Nobody pending is counted as safe either way: where
+ * they could still make the bound cross, or lift it, the trial neither goes up nor ends at a level.
  */
-export const withBackfill =
-  (backfilled: Tally, counted: 'pooled' | 'apart', tooToxic: Backfill['tooToxic']): Modifier =>
-  (design: Design): Design =>
-  (tally, current) => {
+export function withBackfill(backfilled: Tally, counted: 'pooled' | 'apart', tooToxic: Backfill['tooToxic']): Modifier {
+  if (backfilled.length > 0) assertTally(backfilled, 1)
+  return (design) => (tally, current) => {
+    assertTally(tally, current)
     const pooled = tally.map((level, i) => together(level, at(backfilled, i + 1)))
-    const next = design(counted === 'pooled' ? pooled : tally, current)
-    const crossed = pooled.findIndex(({ n, dlt }) => tooToxic(n, dlt)) + 1
-    if (crossed === 0) return next
-    const excluded = levelsFrom(Math.min(crossed, next.excluded[0] ?? crossed), tally.length)
-    if (next.level === null || next.level < crossed) return { ...next, excluded }
-    const { n, dlt, pending } = at(pooled, crossed)
-    const rule = {
-      id: 'backfill',
-      says: 'backfill and escalation together cross the safety bound',
-      source: 'an option of the protocol',
+    const shown = counted === 'pooled' ? pooled : tally
+    const from = lowestCrossing(pooled, tooToxic)
+    const next = keptBelow(design, shown, current, { from, rule: crossing, saw: seen(pooled, from) })
+    if (!commits(next) || !hasPending(pooled)) return next
+    for (const settled of settlements(pooled)) {
+      const crossed = lowestCrossing(settled, tooToxic)
+      const stands = next.rule === crossing ? crossed === from : crossed > (next.level ?? 0)
+      if (!stands) return waitInstead(next, pooled, current)
     }
-    const base = {
-      rule,
-      saw: { level: crossed, n, dlt, pending },
-      considered: [...next.considered, next.rule],
-      excluded,
-    }
-    const level = crossed - 1
-    if (level === 0) return { ...base, action: 'stop', level: null, mtd: null }
-    if (level < current) return { ...base, action: 'de-escalate', level }
-    return { ...base, action: 'wait', level, awaits: pendingLevels(pooled) }
+    return next
   }
+}

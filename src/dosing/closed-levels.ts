@@ -8,6 +8,7 @@ export type Closed = { readonly from: number; readonly rule: Rule; readonly saw:
 /** What a design recommends, kept below a closed level. */
 export function keptBelow(design: Design, tally: Tally, current: number, { from, rule, saw }: Closed): Recommendation {
   const next = design(tally, current)
+  if (from > tally.length) return next
   const excluded = levelsFrom(Math.min(from, next.excluded[0] ?? from), tally.length)
   if (next.level === null || next.level < from) return { ...next, excluded }
   if (from === 1) return instead(next, { action: 'stop', level: null, mtd: null, excluded, rule, saw })

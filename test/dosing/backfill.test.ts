@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { acceleratedTitration as titration } from '../../src/dosing/accelerated-titration.ts'
 import { backfillLevels, withBackfill } from '../../src/dosing/backfill.ts'
+import { boin } from '../../src/dosing/boin.ts'
+import { crm } from '../../src/dosing/crm.ts'
+import type { Design, LevelTally, Tally } from '../../src/dosing/design.ts'
+import { explain } from '../../src/dosing/explain.ts'
 import { modified } from '../../src/dosing/modifiers.ts'
+import { rapidTitration } from '../../src/dosing/rapid-titration.ts'
 import { tooToxic } from '../../src/dosing/target.ts'
 import { threePlusThree } from '../../src/dosing/three-plus-three.ts'
+import { titeBoin } from '../../src/dosing/tite-boin.ts'
 import { outcomes } from './cases.ts'
 
 const bound = tooToxic(0.3, { cutoff: 0.95, minimum: 3 })
@@ -44,5 +51,85 @@ describe('what backfill means for the escalation', () => {
   it('pooled: they do, and nobody pending is safe', () => {
     expect(act('pooled', '1TTNNN')).toBe('stop null')
     expect(act('pooled', '1TPNNN')).toBe('wait 3')
+  })
+})
+
+describe('pooled, nothing known of the escalation is lost', () => {
+  const none = (levels: number): Tally => Array.from({ length: levels }, () => ({ n: 0, dlt: 0, pending: 0 }))
+  const pooling = (design: Design, filled: Tally) => withBackfill(filled, 'pooled', bound)(design)
+  const level = (n: number, dlt: number, rest: Partial<LevelTally> = {}): LevelTally => ({
+    n,
+    dlt,
+    pending: 0,
+    ...rest,
+  })
+
+  it('a titration trigger still ends the titration', () => {
+    const seen = [level(1, 0, { triggers: 1 }), level(0, 0)]
+    expect(pooling(rapidTitration(), none(2))(seen, 1)).toMatchObject({ action: 'switch', level: 1, more: 2 })
+  })
+  it('a trigger among backfill participants counts as well', () => {
+    const filled = [level(1, 0, { triggers: 1 })]
+    const design = titration({ triggers: 2, cap: 3 })
+    expect(pooling(design, none(3))([level(1, 0, { triggers: 1 }), level(1, 0), level(0, 0)], 2).action).toBe(
+      'escalate',
+    )
+    expect(pooling(design, filled)([level(1, 0, { triggers: 1 }), level(1, 0), level(0, 0)], 2).action).not.toBe(
+      'escalate',
+    )
+  })
+  it('the cohort treated last still holds a model back', () => {
+    const design = crm({ model: 'empiric', skeleton: [0.1, 0.2, 0.35], target: 0.3 })
+    const seen = [level(3, 0), level(6, 1, { last: { n: 3, dlt: 1 } }), level(0, 0)]
+    expect(design(seen, 2)).toMatchObject({ action: 'stay', level: 2 })
+    expect(pooling(design, none(3))(seen, 2)).toMatchObject({ action: 'stay', level: 2 })
+  })
+  it('a follow-up nobody told is no follow-up', () => {
+    const design = titeBoin({ version: '2018', target: 0.3 })
+    const filled = [level(0, 0, { pending: 1, followUp: [0.5] })]
+    const seen = [level(5, 0, { pending: 1 }), level(0, 0)]
+    const told = [level(5, 0, { pending: 2, followUp: [0, 0.5] }), level(0, 0)]
+    expect(pooling(design, filled)(seen, 1).figures).toEqual(design(told, 1).figures)
+  })
+  it('counts that contradict themselves are refused on either side', () => {
+    const design = threePlusThree()
+    expect(() => pooling(design, [level(3, 4)])).toThrow('4 DLTs among 3 settled participants')
+    expect(() => pooling(design, [level(3, 0)])([level(3, 4), level(0, 0)], 1)).toThrow('4 DLTs among 3')
+  })
+})
+
+describe('backfill that crosses the bound', () => {
+  const act = (text: string, filled: string, design = threePlusThree()) => {
+    const { tally: seen, current } = outcomes(text, 4)
+    const { action, level, more } = withBackfill(tally(filled), 'apart', bound)(design)(seen, current)
+    return `${action} ${level}${more === undefined ? '' : ` +${more}`}`
+  }
+  it('under it, the design is asked: six there are enough for the MTD, three are filled to six', () => {
+    expect(act('1NNNNNN 2NNN 3NNN', '2TTTTT')).toBe('declare-mtd 1')
+    expect(act('1NNN 2NNN 3NNN', '2TTTTT')).toBe('de-escalate 1 +3')
+  })
+  it('at the next level up: the trial does not wait for nobody', () => {
+    expect(act('2NNN 1NNN', '2TTTTT', boin({ target: 0.3 }))).toBe('stay 1 +3')
+    expect(act('2NNN 1NNN', '2TTTTT')).toBe('stay 1 +3')
+  })
+  it('says the counts of the level that crossed, and lists no rule as not met that was met', () => {
+    const { tally: seen, current } = outcomes('1NNNNNN 2NNN 3NNN', 4)
+    const next = withBackfill(tally('2TTTTT'), 'apart', bound)(threePlusThree())(seen, current)
+    expect(next.saw).toEqual({ level: 2, n: 8, dlt: 5, pending: 0 })
+    expect(explain(next).join(' ')).not.toContain('not met: no DLT in three')
+  })
+  it('while backfill participants who are pending could make it cross, nobody goes up and no MTD is declared', () => {
+    const pending = withBackfill(tally('1TTTPP'), 'apart', bound)(threePlusThree())
+    expect(pending(tally('1NNN 2NNN'), 2)).toMatchObject({ action: 'wait', level: 2, awaits: [1] })
+    expect(act('1NNN 2NNN', '1TTTNN')).toBe('escalate 3 +3')
+    expect(act('1NNN 2NNN', '1TTTTT')).toBe('stop null')
+  })
+  it('while those pending could lift the bound, no MTD is declared under it', () => {
+    expect(act('1NNNNNN 2NNN 3NNN', '2TTTTPPPPP')).toBe('wait 3')
+    expect(act('1NNNNNN 2NNN 3NNN', '2TTTTNNNNN')).toBe('escalate 4 +3')
+  })
+  it('a pending participant who can neither way matter holds nobody up', () => {
+    expect(act('1NNN 2NNN', '1P')).toBe('escalate 3 +3')
+    expect(act('1NNN 2NNN', '3TTTTPP')).toBe('stay 2 +3')
   })
 })
