@@ -4,7 +4,7 @@ import type { DesignSpec } from './designs.schema.ts'
 import { listedFor, makeDesign, startOf } from './designs.ts'
 import { because, type Labels, labelOf } from './explain.ts'
 import { modified } from './modifiers.ts'
-import { isBackfill, levelNames, modifierOf, type NumberedModifier, numbered } from './numbered-modifier.ts'
+import { backfillsOf, levelNames, modifiersOf, type NumberedModifier, numbered } from './numbered-modifier.ts'
 import { cohortsOf, levelOf, tallyOf } from './outcomes.ts'
 import type { DecisionRequest } from './request.schema.ts'
 import { enrolled } from './tally.ts'
@@ -30,7 +30,7 @@ export function designMaker(): (spec: DesignSpec, modifiers: readonly NumberedMo
     const key = JSON.stringify([spec, modifiers])
     const known = made.get(key)
     if (known) return known
-    const design = modified(makeDesign(spec), modifiers.map(modifierOf))
+    const design = modified(makeDesign(spec), modifiersOf(modifiers))
     if (made.size >= 256) made.clear()
     made.set(key, design)
     return design
@@ -53,7 +53,7 @@ export function readRequest(request: DecisionRequest, make = designMaker()): Que
     current,
     levelsAssumed,
     followUpAssumed,
-    backfills: modifiers.filter(isBackfill),
+    backfills: backfillsOf(modifiers),
     ...(labels && { labels }),
   }
 }

@@ -1,5 +1,6 @@
 import { type Backfill, type BackfillLevel, backfillLevels, withBackfill } from './backfill.ts'
 import type { Modifier, Recommendation, Tally } from './design.ts'
+import { total } from './tally.ts'
 import { tooToxic } from './target.ts'
 
 /** Backfill as it is asked for: who was treated so, how they count, how many there may be, and the bound that closes a level. */
@@ -13,6 +14,8 @@ export type BackfillSpec = {
   readonly limit: number
   readonly threshold: number
   readonly minimum: number
+  /** No more participants than this in escalation and backfill together. */
+  readonly trialCap?: number
 }
 
 const boundOf = ({ limit, threshold, minimum }: BackfillSpec): Backfill['tooToxic'] =>
@@ -28,9 +31,10 @@ export function openToBackfill(
   current: number,
   excluded: Recommendation['excluded'],
 ): BackfillLevel[] {
-  const { cap, caps = [], active } = spec
+  const { cap, caps = [], active, trialCap = Number.POSITIVE_INFINITY } = spec
   const options = {
     cap,
+    room: trialCap - total(tally) - total(spec.tally),
     caps: Object.fromEntries(caps.map((each) => [each.level, each.cap])),
     ...(active && { active }),
     tooToxic: boundOf(spec),

@@ -8,6 +8,8 @@ import { assertTally, at, enrolled, hasPending, levelsFrom, seen } from './tally
 export type Backfill = {
   /** No more backfill participants at a level than this, pending ones included. */
   readonly cap: number
+  /** How many more the trial may treat in all; no limit unless set. */
+  readonly room?: number
   /** Caps of single levels, where they differ, by level. */
   readonly caps?: Readonly<Record<number, number>>
   /** Levels at which activity was seen; all unless set. */
@@ -32,7 +34,7 @@ export type BackfillLevel = {
 
 /** Which levels take backfill participants now: cleared, not excluded, below the current level, within their caps. */
 export function backfillLevels(
-  { cap, caps = {}, active, tooToxic }: Backfill,
+  { cap, room = Number.POSITIVE_INFINITY, caps = {}, active, tooToxic }: Backfill,
   escalation: Tally,
   backfilled: Tally,
   current: number,
@@ -40,7 +42,7 @@ export function backfillLevels(
 ): BackfillLevel[] {
   return levelsFrom(1, escalation.length).map((level) => {
     const both = together(at(escalation, level), at(backfilled, level))
-    const left = Math.max(0, (caps[level] ?? cap) - enrolled(at(backfilled, level)))
+    const left = Math.max(0, Math.min(room, (caps[level] ?? cap) - enrolled(at(backfilled, level))))
     const because = ((): BackfillLevel['because'] => {
       if (level >= current) return 'not below the current level'
       if (excluded.includes(level)) return 'excluded'

@@ -1,7 +1,7 @@
-import { tailExceeds } from './beta.ts'
 import type { Modifier } from './design.ts'
 import type { ModifierSpec } from './modifiers.schema.ts'
 import { atLeastAt, committeeCap, excludeForGood, noSkipping, stagger, stopAt, stopWhenTooToxic } from './modifiers.ts'
+import { tooToxic } from './target.ts'
 
 /** The modifier a spec on the wire asks for. */
 export function makeModifier(spec: ModifierSpec): Modifier {
@@ -15,10 +15,8 @@ export function makeModifier(spec: ModifierSpec): Modifier {
     case 'stopWhenTooToxic': {
       const { limit, threshold, minimum } = spec
       const says = `at the lowest level P(DLT rate > ${limit}) exceeds ${threshold}`
-      return stopWhenTooToxic(([lowest]) => {
-        if (!lowest || lowest.n < minimum) return false
-        return tailExceeds(limit, threshold, 1 + lowest.dlt, 1 + lowest.n - lowest.dlt)
-      }, says)
+      const crossed = tooToxic(limit, { cutoff: threshold, minimum })
+      return stopWhenTooToxic(([lowest]) => lowest !== undefined && crossed(lowest.n, lowest.dlt), says, 1)
     }
     case 'excludeForGood':
       return excludeForGood(spec.level)

@@ -1,7 +1,8 @@
-import { instead, treats } from './acts.ts'
+import { actSeenFrom, commits, instead, treats } from './acts.ts'
 import { keptBelow } from './closed-levels.ts'
 import type { Modifier, Rule, Tally } from './design.ts'
-import { at, enrolled, levelsFrom, pendingLevels, seen, total } from './tally.ts'
+import { settlements, waitInstead } from './settle.ts'
+import { enrolled, hasPending, levelsFrom, pendingLevels, seen, total } from './tally.ts'
 
 export { treats } from './acts.ts'
 
@@ -11,13 +12,16 @@ const rule = (id: string, says: string): Rule => ({ id, says, source: 'an option
 export const modified = (design: Parameters<Modifier>[0], modifiers: readonly Modifier[]) =>
   modifiers.reduce((inner, modifier) => modifier(inner), design)
 
-/** Never more than this many participants in the trial: at the cap the answer is "stop: cap reached", the MTD left unsaid. */
+/**
+ * Never more than this many participants in the trial, those `beside` the tally among them: at the cap the answer is "stop: cap
+ * reached", the MTD left unsaid.
+ */
 export const stopAt =
-  (cap: number): Modifier =>
+  (cap: number, beside = 0): Modifier =>
   (design) =>
   (tally, current) => {
     const next = design(tally, current)
-    const room = cap - total(tally)
+    const room = cap - total(tally) - beside
     if (!treats(next)) return next
     if (room > 0) return next.more !== undefined && next.more > room ? { ...next, more: room } : next
     return instead(next, { action: 'stop', level: null, rule: rule('cap', `stop: cap reached (${cap} participants)`) })
@@ -44,25 +48,34 @@ export const atLeastAt =
     const next = design(tally, current)
     if (!(next.action === 'declare-mtd' || next.action === 'stop') || next.level === null) return next
     const { level } = next
-    const short = needed - enrolled(at(tally, level))
+    const saw = seen(tally, level)
+    const short = needed - enrolled(saw)
     const why = rule('at least', `a level is named only with ${needed} participants treated and settled there`)
     if (short > 0) {
       const action = level < current ? 'de-escalate' : level > current ? 'escalate' : 'stay'
-      return instead(next, { action, level, more: short, rule: why })
+      return instead(next, { action, level, more: short, rule: why, saw })
     }
-    if (at(tally, level).pending === 0) return next
-    return instead(next, { action: 'wait', level, rule: why, awaits: pendingLevels(tally) })
+    if (saw.pending === 0) return next
+    return instead(next, { action: 'wait', level, rule: why, saw, awaits: pendingLevels(tally) })
   }
 
-/** Stop once this holds of the trial so far, whatever the design would do: say, a posterior bound at the lowest level. */
+/**
+ * Stop once this holds of the trial so far, whatever the design would do: say, a posterior bound at the lowest level. While somebody
+ * pending could make it hold, nobody goes up and no level is named. `judged` is the level it looks at, for the counts it is told by.
+ */
 export const stopWhenTooToxic =
-  (tooToxic: (tally: Tally) => boolean, says: string): Modifier =>
+  (tooToxic: (tally: Tally) => boolean, says: string, judged?: number): Modifier =>
   (design) =>
   (tally, current) => {
     const next = design(tally, current)
-    if (!tooToxic(tally)) return next
-    const excluded = levelsFrom(1, tally.length)
-    return instead(next, { action: 'stop', level: null, mtd: null, excluded, rule: rule('too toxic', says) })
+    if (tooToxic(tally)) {
+      const excluded = levelsFrom(1, tally.length)
+      const saw = judged === undefined ? next.saw : seen(tally, judged)
+      return instead(next, { action: 'stop', level: null, mtd: null, excluded, rule: rule('too toxic', says), saw })
+    }
+    if (!commits(next) || !hasPending(tally)) return next
+    for (const settled of settlements(tally)) if (tooToxic(settled)) return waitInstead(next, tally, current)
+    return next
   }
 
 /** A level once excluded, and those above it, stay excluded though later data would lift it; reopening needs a committee. */
@@ -71,7 +84,10 @@ export const excludeForGood = (from: number): Modifier => {
   return (design) => (tally, current) => keptBelow(design, tally, current, { from, rule: why, saw: seen(tally, from) })
 }
 
-/** Nobody above this level until the committee says so: at the cap the trial waits for its decision. */
+/**
+ * Nobody above this level until the committee says so: at the cap the trial waits for its decision. From above it, the design says
+ * what follows at the cap.
+ */
 export const committeeCap =
   (cap: number): Modifier =>
   (design) =>
@@ -79,11 +95,11 @@ export const committeeCap =
     const next = design(tally, current)
     if (!treats(next) || next.level === null || next.level <= cap) return next
     const why = rule('committee cap', `the committee allows nobody above level ${cap} until it decides`)
-    if (current > cap) return instead(next, { action: 'de-escalate', level: cap, rule: why })
-    return instead(
-      next,
-      current === cap ? { action: 'wait', level: cap, rule: why } : { action: 'escalate', level: cap, rule: why },
-    )
+    if (current < cap) return instead(next, { action: 'escalate', level: cap, rule: why })
+    const here = current > cap ? design(tally, cap) : next
+    const goesUp = here.level !== null && here.level > cap
+    const act = goesUp ? ({ action: 'wait', level: cap } as const) : actSeenFrom(current, here)
+    return instead(next, { ...act, rule: why, saw: here.saw })
   }
 
 /** Nobody is dosed before this moment: dosing waits, and a move down keeps its name with the moment added. */

@@ -3,18 +3,38 @@ import type { Modifier } from './design.ts'
 import type { Labels } from './explain.ts'
 import { makeModifier } from './modifier-spec.ts'
 import type { ModifierSpec } from './modifiers.schema.ts'
+import { stopAt } from './modifiers.ts'
 import { levelOf } from './outcomes.ts'
 import type { RequestedModifier } from './request.schema.ts'
+import { total } from './tally.ts'
 
 /** A requested modifier, its levels by their numbers. */
 export type NumberedModifier = ModifierSpec | BackfillSpec
 
 /** Whether a modifier is a backfill beside the escalation. */
-export const isBackfill = (modifier: NumberedModifier): modifier is BackfillSpec => modifier.name === 'backfill'
+const isBackfill = (modifier: NumberedModifier): modifier is BackfillSpec => modifier.name === 'backfill'
 
-/** The modifier itself. */
-export const modifierOf = (spec: NumberedModifier): Modifier =>
-  isBackfill(spec) ? backfillModifier(spec) : makeModifier(spec)
+/**
+ * The modifiers in their order. Backfill participants count to a cap on the trial, of whichever kind they are; a cap applied before
+ * a pooled backfill finds them in the tally it is shown.
+ */
+export const modifiersOf = (specs: readonly NumberedModifier[]): Modifier[] =>
+  specs.map((spec, i) => {
+    if (isBackfill(spec)) return backfillModifier(spec)
+    if (spec.name !== 'stopAt') return makeModifier(spec)
+    const beside = specs.filter((other, j) => isBackfill(other) && (j < i || other.counted === 'apart'))
+    return stopAt(spec.cap, backfilled(beside))
+  })
+
+/** The backfills asked for, each knowing how many participants the rest of the trial leaves of its cap. */
+export function backfillsOf(specs: readonly NumberedModifier[]): BackfillSpec[] {
+  const cap = Math.min(...specs.map((spec) => (spec.name === 'stopAt' ? spec.cap : Number.POSITIVE_INFINITY)))
+  const all = specs.filter(isBackfill)
+  return all.map((spec) => ({ ...spec, trialCap: cap - backfilled(all.filter((other) => other !== spec)) }))
+}
+
+const backfilled = (specs: readonly NumberedModifier[]): number =>
+  specs.filter(isBackfill).reduce((sum, { tally }) => sum + total(tally), 0)
 
 /** The levels there are, for a message. */
 export const levelNames = (levels: number, labels?: Labels): string =>

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { acceleratedTitration as titration } from '../../src/dosing/accelerated-titration.ts'
 import { backfillLevels, withBackfill } from '../../src/dosing/backfill.ts'
+import { openToBackfill } from '../../src/dosing/backfill-spec.ts'
 import { boin } from '../../src/dosing/boin.ts'
 import { crm } from '../../src/dosing/crm.ts'
 import type { Design, LevelTally, Tally } from '../../src/dosing/design.ts'
 import { explain } from '../../src/dosing/explain.ts'
 import { modified } from '../../src/dosing/modifiers.ts'
+import { backfillsOf, modifiersOf } from '../../src/dosing/numbered-modifier.ts'
 import { rapidTitration } from '../../src/dosing/rapid-titration.ts'
 import { tooToxic } from '../../src/dosing/target.ts'
 import { threePlusThree } from '../../src/dosing/three-plus-three.ts'
@@ -131,5 +133,29 @@ describe('backfill that crosses the bound', () => {
   it('a pending participant who can neither way matter holds nobody up', () => {
     expect(act('1NNN 2NNN', '1P')).toBe('escalate 3 +3')
     expect(act('1NNN 2NNN', '3TTTTPP')).toBe('stay 2 +3')
+  })
+})
+
+describe('a cap on the trial counts everybody', () => {
+  const cap = (most: number) => ({ name: 'stopAt', cap: most }) as const
+  const filling = (counted: 'pooled' | 'apart', filled: string) =>
+    ({ name: 'backfill', tally: tally(filled), counted, cap: 8, limit: 0.3, threshold: 0.95, minimum: 3 }) as const
+  const ask = (text: string, modifiers: Parameters<typeof modifiersOf>[0]) => {
+    const { tally: seen, current } = outcomes(text, 4)
+    const next = modified(threePlusThree(), modifiersOf(modifiers))(seen, current)
+    const said = `${next.action} ${next.level}${next.more === undefined ? '' : ` +${next.more}`}`
+    const open = backfillsOf(modifiers).map((spec) => openToBackfill(spec, seen, current, next.excluded)[0])
+    return { said, open: open.map((each) => `${each?.because} ${each?.left}`).join() }
+  }
+  it.each(['pooled', 'apart'] as const)('backfill %s, before the cap or after it, pending ones too', (counted) => {
+    const filled = filling(counted, '1NNNP')
+    for (const most of [8, 10]) {
+      expect(ask('1NNN 2NNN', [filled, cap(most)])).toEqual({ said: 'stop null', open: 'cap reached 0' })
+      expect(ask('1NNN 2NNN', [cap(most), filled])).toEqual({ said: 'stop null', open: 'cap reached 0' })
+    }
+    const settled = filling(counted, '1NNNN')
+    expect(ask('1NNN 2NNN', [settled, cap(12)])).toEqual({ said: 'escalate 3 +2', open: 'open 2' })
+    expect(ask('1NNN 2NNN', [cap(12), settled])).toEqual({ said: 'escalate 3 +2', open: 'open 2' })
+    expect(ask('1NNN 2NNN', [settled])).toEqual({ said: 'escalate 3 +3', open: 'open 4' })
   })
 })

@@ -3,6 +3,7 @@ import { boin } from '../../src/dosing/boin.ts'
 import { crm } from '../../src/dosing/crm.ts'
 import type { Design, Recommendation } from '../../src/dosing/design.ts'
 import { because } from '../../src/dosing/explain.ts'
+import { makeModifier } from '../../src/dosing/modifier-spec.ts'
 import {
   atLeastAt,
   committeeCap,
@@ -39,6 +40,8 @@ const made: Record<string, Design> = {
   crm: crm({ model: 'empiric', skeleton: [0.05, 0.12, 0.25, 0.4], target: 0.25 }),
 }
 
+const bounded = makeModifier({ name: 'stopWhenTooToxic', limit: 0.3, threshold: 0.7, minimum: 1 })
+
 const jump = always({ action: 'escalate', level: 4, more: 3 })
 
 describe('one modifier at a time', () => {
@@ -69,6 +72,35 @@ describe('one modifier at a time', () => {
     const design = stopWhenTooToxic((tally) => tally.some(({ dlt }) => dlt > 0), 'a DLT')(threePlusThree())
     expect(said(design, '1T', 3)).toBe('stop none')
     expect(said(design, '1NNN', 3)).toBe('escalate 2 +3')
+  })
+  it('the bound at the lowest level is told with the counts of the lowest level', () => {
+    const { tally, current } = outcomes('1TTT 2NNN', 3)
+    expect(because(bounded(threePlusThree())(tally, current))).toBe(
+      'at the lowest level P(DLT rate > 0.3) exceeds 0.7: 3 of 3 with DLT at level 1',
+    )
+  })
+  it.each(
+    cases<'outcomes' | 'then'>(`
+      outcomes       then
+      1NNTP 2NNN     wait 2
+      1NNTN 2NNN     escalate 3 +3
+      1NNTT 2NNN     stop none
+      1NNNNNNP 2NNN  escalate 3 +3
+      1NNNP 2NTT     de-escalate 1 +3
+    `),
+  )('nobody pending is safe to a bound: $outcomes, $then', ({ outcomes, then }) =>
+    expect(said(bounded(boin({ target: 0.3 })), outcomes, 3)).toBe(then),
+  )
+  it('a level named too early is told with its own counts', () => {
+    const { tally, current } = outcomes('1NNN 2NTT', 3)
+    const next = atLeastAt(6)(threePlusThree({ family: 'escalateOnly' }))(tally, current)
+    expect(next.saw).toEqual({ level: 1, n: 3, dlt: 0, pending: 0 })
+  })
+  it('a rule that was met is not listed as not met', () => {
+    const { tally, current } = outcomes('1NNN', 3)
+    const design = threePlusThree()
+    for (const modifier of [stopAt(3), committeeCap(1), excludeForGood(2), stagger('2026-03-03')])
+      expect(modifier(design)(tally, current).considered).not.toContainEqual(design(tally, current).rule)
   })
   it('a level excluded for good is not entered again', () => {
     const design = excludeForGood(2)(threePlusThree())
@@ -107,8 +139,22 @@ describe('one modifier at a time', () => {
   it('the committee holds a level', () => {
     expect(said(committeeCap(1)(jump), '1N', 5)).toBe('wait 1')
     expect(said(committeeCap(2)(jump), '1N', 5)).toBe('escalate 2')
-    expect(said(committeeCap(2)(jump), '3N', 5)).toBe('de-escalate 2')
+    expect(said(committeeCap(2)(jump), '3N', 5)).toBe('wait 2')
+    expect(said(committeeCap(2)(always({ action: 'stay' })), '3N', 5)).toBe('de-escalate 2')
   })
+  it.each(
+    cases<'design' | 'outcomes' | 'cap' | 'then'>(`
+      design  outcomes        cap  then
+      korn    1NNNNNT 2NNT    1    wait 1
+      korn    1NNT 2NNT       1    de-escalate 1 +3
+      korn    1NN 2NNT        1    de-escalate 1 +1
+      boin    1NNN 3NNT       2    de-escalate 2 +3
+      boin    1NNT 2NTT 3NNT  2    de-escalate 1 +3
+      korn    1TTN 2NNT       1    stop none
+    `),
+  )('above level $cap, where the committee holds, after $outcomes $design says: $then', (row) =>
+    expect(said(committeeCap(Number(row.cap))(made[row.design] as Design), row.outcomes, 4)).toBe(row.then),
+  )
   it('a stagger holds every dosing, and a move down keeps its name', () => {
     const held = stagger('2026-03-03')
     const { tally, current } = outcomes('1NNN', 3)
