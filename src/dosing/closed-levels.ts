@@ -1,12 +1,24 @@
-import { actSeenFrom, instead, treats } from './acts.ts'
+import { actSeenFrom, commits, instead, treats } from './acts.ts'
 import type { Design, Recommendation, Rule, Tally } from './design.ts'
-import { enrolled, levelsFrom } from './tally.ts'
+import { sameAct, settlements, waitInstead } from './settle.ts'
+import { enrolled, hasPending, levelsFrom } from './tally.ts'
 
 /** A level that is closed with all above it, the rule that closed it, and the counts that rule saw. */
 export type Closed = { readonly from: number; readonly rule: Rule; readonly saw: Recommendation['saw'] }
 
-/** What a design recommends, kept below a closed level. */
-export function keptBelow(design: Design, tally: Tally, current: number, { from, rule, saw }: Closed): Recommendation {
+/**
+ * What a design recommends, kept below a closed level. An ending the design did not give itself stands only where nobody it waits
+ * for is left, and no way the pending can settle would change it.
+ */
+export function keptBelow(design: Design, tally: Tally, current: number, closed: Closed): Recommendation {
+  const ask = (seen: Tally) => lowered(design, seen, current, closed)
+  const next = ask(tally)
+  if (next.rule !== closed.rule || !commits(next) || !hasPending(tally)) return next
+  for (const settled of settlements(tally)) if (!sameAct(next, ask(settled))) return waitInstead(next, tally, current)
+  return next
+}
+
+function lowered(design: Design, tally: Tally, current: number, { from, rule, saw }: Closed): Recommendation {
   const next = design(tally, current)
   if (from > tally.length) return next
   const excluded = levelsFrom(Math.min(from, next.excluded[0] ?? from), tally.length)
@@ -15,7 +27,9 @@ export function keptBelow(design: Design, tally: Tally, current: number, { from,
   const { ifAllDlt, ...rest } = next
   const act = actSeenFrom(current, answerBelow(design, tally, current, next, from))
   const isLow = ifAllDlt && (ifAllDlt.level ?? 0) < from
-  return instead(rest, { ...act, excluded, rule, saw, ...(isLow && { ifAllDlt }) })
+  const kept = instead(rest, { ...act, excluded, rule, saw, ...(isLow && { ifAllDlt }) })
+  const isAwaited = next.awaits !== undefined && next.awaits.length > 0
+  return isAwaited && commits(kept) ? { ...next, level: null, excluded } : kept
 }
 
 /**
