@@ -53,7 +53,12 @@ function asAssessed({ result, baseline, isBaseline, age, sex }: LabAssessment, t
 /** The highest grade a value by itself can give: grade 5 is never a matter of a number. */
 const WORST_BY_VALUE = 4
 
-const gradeFrom = (term: string, soc: string, outcome: Outcome): TermGrade => ({ term, soc, ...rangeOf(outcome) })
+const gradeFrom = (term: string, soc: string, outcome: Outcome): TermGrade => ({
+  term,
+  soc,
+  ...rangeOf(outcome),
+  outcome,
+})
 
 /** A result that cannot be graded, or has no value, may be any grade: it is never read as normal. */
 function rangeOf(outcome: Outcome): Pick<TermGrade, 'atLeast' | 'atMost'> {

@@ -1,5 +1,6 @@
 import type { FactOf } from '../core/fact.schema.ts'
 import type { LabGraded } from '../dlt/advance-event.ts'
+import type { Outcome } from '../grading/outcome.ts'
 
 type LabResult = FactOf<'labResult'>
 type Reference = Pick<LabResult, 'value' | 'unit' | 'lln' | 'uln' | 'indicator'>
@@ -19,6 +20,8 @@ export type TermGrade = {
   readonly soc: string
   readonly atLeast: number
   readonly atMost: number
+  /** What the table said: the clauses that decided, or what is missing. */
+  readonly outcome?: Outcome
 }
 
 /** The port to a grading table: every term that this result can grade, with the grade it gives; none where nothing can be said. */
@@ -71,10 +74,9 @@ export function advanceAnalyte(
   setting: LabSetting,
   { scale, grade, watchFrom }: LabGrading,
 ): readonly [AnalyteState, readonly LabGraded[]] {
-  const held = state.baseline
-  const takes = result.baseline === true || (!setting.dosed && !held?.flagged)
+  const takes = isBaselineRecord(state, result, setting)
   if (result.notDone) return [takes && result.baseline ? withBaseline(state, result, []) : state, nothing]
-  const graded = grade(assessmentOf(result, setting, takes ? null : (held?.result ?? null), takes))
+  const graded = grade(assessmentOf(state, result, setting))
   const after = takes ? withBaseline(state, result, graded) : state
   const changed = graded.filter((one) => isNews(state.last[one.term], one, watchFrom))
   if (changed.length === 0) return [after, nothing]
@@ -92,15 +94,16 @@ function withBaseline(
   return { ...state, baseline: { result: { value, unit, lln, uln, indicator }, flagged: baseline === true, grades } }
 }
 
-function assessmentOf(
-  result: LabResult,
-  { age, sex }: LabSetting,
-  baseline: Reference | null,
-  isBaseline: boolean,
-): LabAssessment {
+const isBaselineRecord = ({ baseline }: AnalyteState, result: LabResult, { dosed }: LabSetting): boolean =>
+  result.baseline === true || (!dosed && !baseline?.flagged)
+
+/** A result as it is graded: beside the baseline that its analyte had before it, unless it is a baseline record itself. */
+export function assessmentOf(state: AnalyteState, result: LabResult, setting: LabSetting): LabAssessment {
+  const isBaseline = isBaselineRecord(state, result, setting)
+  const { age, sex } = setting
   return {
     result,
-    baseline,
+    baseline: isBaseline ? null : (state.baseline?.result ?? null),
     isBaseline,
     ...(age === undefined ? {} : { age }),
     ...(sex === undefined ? {} : { sex }),
@@ -112,6 +115,9 @@ function isNews(last: number | undefined, one: TermGrade, watchFrom: LabGrading[
   if (last === undefined) return one.atMost > 0
   return last !== keyOf(one) || one.atMost >= watchFrom(one.term, one.soc)
 }
+
+/** The event that laboratory results of a term make, by its identifier. */
+export const labEventOf = (term: string): string => `lab:${term}`
 
 const keyOf = ({ atLeast, atMost }: TermGrade) => atLeast * 10 + atMost
 
@@ -126,7 +132,7 @@ function graduated(
     type: 'labGraded',
     participant: result.participant,
     at: result.at,
-    event: `lab:${term}`,
+    event: labEventOf(term),
     term,
     soc,
     scale,

@@ -2,10 +2,9 @@ import type { EventFact } from '../dlt/advance-event.ts'
 import { type Graded, redoAll, redoResults } from './analyte-history.ts'
 import { forgetFrom, shiftAfter } from './checkpoints.ts'
 import { type EventInput, redoEvent } from './event-history.ts'
-import { noSetting } from './labs.ts'
 import type { LaneEmitted } from './lane.ts'
-import { analyteOf, eventOf, type LaneHistory, type Settings, settingsAfter } from './lane-history.ts'
-import { compareOrdered, isOfEvent, type Ordered, placeAfter, placeOf } from './order.ts'
+import { analyteOf, eventOf, type LaneHistory, type Settings, settingAt, settingsAfter } from './lane-history.ts'
+import { isOfEvent, type Ordered, placeAfter, placeOf } from './order.ts'
 import { goBack, hear, mayMatter } from './participant-history.ts'
 import type { Machines } from './rules.ts'
 
@@ -92,18 +91,17 @@ function gradedAnew(machines: Machines, history: LaneHistory, { gone, came }: Ch
     : history.settings
   const readsOtherwise = !isSame(settings.map(readBy), history.settings.map(readBy))
   history.settings = settings
-  const settingAt = (when: Ordered) =>
-    settings.findLast((one) => compareOrdered(one.when, when) <= 0)?.setting ?? noSetting
+  const readAt = (when: Ordered) => settingAt(settings, when)
   const of = (analyte: string) => (one: Ordered) => one.posted.type === 'labResult' && one.posted.analyte === analyte
   const analytes = new Set(
     [...gone, ...came].flatMap(({ posted }) => (posted.type === 'labResult' ? [posted.analyte] : [])),
   )
   const graded = [...analytes].flatMap((analyte) => {
     const results = analyteOf(history, analyte)
-    return redoResults(results, gone.filter(of(analyte)), came.filter(of(analyte)), settingAt, machines.labGrading)
+    return redoResults(results, gone.filter(of(analyte)), came.filter(of(analyte)), readAt, machines.labGrading)
   })
   if (!readsOtherwise) return graded
-  return [...history.analytes.values()].flatMap((analyte) => redoAll(analyte, settingAt, machines.labGrading))
+  return [...history.analytes.values()].flatMap((analyte) => redoAll(analyte, readAt, machines.labGrading))
 }
 
 const isSetting = ({ posted }: Ordered) => posted.type === 'screened' || posted.type === 'dosed'

@@ -75,6 +75,10 @@ export function settingsAfter(settings: Settings, when: Ordered): Settings {
   return setting === before ? settings : [...settings, { when, setting }]
 }
 
+/** How results are read at a moment. */
+export const settingAt = (settings: Settings, when: Ordered): LabSetting =>
+  settings.findLast((one) => compareOrdered(one.when, when) <= 0)?.setting ?? noSetting
+
 export function analyteOf({ analytes }: LaneHistory, analyte: string): AnalyteHistory {
   const known = analytes.get(analyte)
   if (known) return known

@@ -1,3 +1,4 @@
+import type { Need } from '../core/criterion.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
 import { dayOf, spanAt } from '../core/time.ts'
 import { doseReceived } from '../dlt/dose-received.ts'
@@ -5,12 +6,20 @@ import { currentGrade, type EventSummary, worstGrade } from '../dlt/event.ts'
 import type { Judgement, ParticipantSummary } from '../dlt/participant.ts'
 import type { RuleAnswer } from '../dlt/rule.ts'
 import type { Lane } from '../machines/lane.ts'
+import { type ResultsByTerm, resultsBehind } from './graded-results.ts'
+import { specified } from './missing-in-results.ts'
 import { optional } from './optional.ts'
-import type { ReportedEvent, ReportedParticipant, ReportedRule } from './report.ts'
+import type { ReportedEvent, ReportedObservation, ReportedParticipant, ReportedRule } from './report.ts'
 
-/** One participant as the report shows them. */
-export function reportedParticipant(protocol: Protocol, lane: Lane): ReportedParticipant {
-  const { summary, judgement } = lane.participant.context
+/** One participant as the report shows them; `results`: what stands behind the grades that the laboratory gave. */
+export function reportedParticipant(
+  protocol: Protocol,
+  lane: Lane,
+  results: ResultsByTerm = new Map(),
+): ReportedParticipant {
+  const { summary, judgement: judged } = lane.participant.context
+  const events = reportedEvents(lane, results)
+  const judgement = withNeeds(judged, specified(events))
   const { status } = judgement
   const value = lane.participant.value as { journey: string }
   const rules = judgement.rules.map((answer) => reportedRule(protocol.dltRules, answer, summary))
@@ -48,8 +57,24 @@ export function reportedParticipant(protocol: Protocol, lane: Lane): ReportedPar
       : {}),
     ...(summary.doses.length > 0 ? { received: doseReceived(protocol, summary) } : {}),
     inSafetySet: wasGivenCells(protocol, summary),
-    events: reportedEvents(lane),
+    events,
     ...optional({ contact: summary.contact, off: offStudy(summary) }),
+  }
+}
+
+/** A judgement with what it waits for in other words. */
+function withNeeds(judged: Judgement, named: (needs: readonly Need[]) => readonly Need[]): Judgement {
+  const renamed = <Answer extends { readonly needs: readonly Need[] }>(one: Answer): Answer => ({
+    ...one,
+    needs: named(one.needs),
+  })
+  const { status, rules, trigger, outsideOpen } = judged
+  return {
+    ...judged,
+    status: status.is === 'watching' ? renamed(status) : status,
+    rules: rules.map(renamed),
+    ...(trigger ? { trigger: renamed(trigger) } : {}),
+    ...(outsideOpen ? { outsideOpen: outsideOpen.map(renamed) } : {}),
   }
 }
 
@@ -104,40 +129,54 @@ function whyInWords({ status, rules, window }: Judgement, { events }: Participan
 }
 
 /** Every event as the participant holds it, or else, where no rule could be met by it, as its own machine does. */
-function reportedEvents({ events, participant }: Lane): readonly ReportedEvent[] {
+function reportedEvents({ events, participant }: Lane, results: ResultsByTerm): readonly ReportedEvent[] {
   const { events: held } = participant.context.summary
   const own = Object.values(events).flatMap(({ context }) => (context.summary ? [context.summary] : []))
   const besides = Object.values(held).filter(({ event }) => !(event in events))
   const all = [...own.map((one) => held[one.event] ?? one), ...besides]
   const measured = new Map(all.filter((one) => one.source === 'laboratory').map((one) => [one.term.toLowerCase(), one]))
-  return all.map((one) =>
-    reportedEvent(one, one.source === 'reported' ? measured.get(one.term.toLowerCase()) : undefined),
-  )
+  return all.map((one) => {
+    const laboratory = one.source === 'reported' ? measured.get(one.term.toLowerCase()) : undefined
+    return { ...reportedEvent(one, results), ...(laboratory ? besideIt(laboratory, one, results) : {}) }
+  })
 }
 
-function reportedEvent(event: EventSummary, laboratory: EventSummary | undefined): ReportedEvent {
-  return {
-    event: event.event,
-    term: event.term,
-    ...optional({ soc: event.soc, manifestationOf: event.manifestationOf }),
-    source: event.source,
-    scale: event.scale,
-    onset: event.onset,
-    ...optional({ ended: event.ended?.at, outcome: event.ended?.outcome }),
-    worst: worstGrade(event),
-    now: rangeOf(currentGrade(event)),
-    course: event.course.map(({ at, atLeast, atMost, as }) => ({ at, grade: gradeInWords({ atLeast, atMost }), as })),
-    attribution: event.attribution,
-    ...(laboratory ? { computed: worstGrade(since(laboratory, event)) } : {}),
-  }
-}
+const reportedEvent = (event: EventSummary, results: ResultsByTerm): ReportedEvent => ({
+  event: event.event,
+  term: event.term,
+  ...optional({ soc: event.soc, manifestationOf: event.manifestationOf }),
+  source: event.source,
+  scale: event.scale,
+  onset: event.onset,
+  ...optional({ ended: event.ended?.at, outcome: event.ended?.outcome }),
+  worst: worstGrade(event),
+  now: rangeOf(currentGrade(event)),
+  course: courseOf(event, results),
+  attribution: event.attribution,
+})
+
+/** The observations of an event in order, those that were measured with the results that gave them. */
+const courseOf = (event: EventSummary, results: ResultsByTerm): readonly ReportedObservation[] =>
+  event.course.map((seen) => {
+    const behind = event.source === 'laboratory' ? resultsBehind(event, seen, results) : []
+    const { at, as } = seen
+    return { at, grade: gradeInWords(seen), as, ...(behind.length > 0 ? { results: behind } : {}) }
+  })
 
 /** What the laboratory gave while the event lasted: from the day of its onset to that of its end. */
-function since(laboratory: EventSummary, { onset, ended }: EventSummary): EventSummary {
+function besideIt(
+  laboratory: EventSummary,
+  { onset, ended }: EventSummary,
+  results: ResultsByTerm,
+): Pick<ReportedEvent, 'computed' | 'measured'> {
   const first = dayOf(spanAt(onset).from)
   const last = ended ? dayOf(spanAt(ended.at).to) : Number.POSITIVE_INFINITY
   const inside = ({ at }: { readonly at: string }) => dayOf(spanAt(at).to) >= first && dayOf(spanAt(at).from) <= last
-  return { ...laboratory, course: laboratory.course.filter(inside) }
+  const course = laboratory.course.filter(inside)
+  const measured = courseOf(laboratory, results)
+    .filter(inside)
+    .map((seen) => ({ ...seen, ...(seen.results ? { results: seen.results.filter(inside) } : {}) }))
+  return { computed: worstGrade({ ...laboratory, course }), measured }
 }
 
 const rangeOf = ({ atLeast, atMost }: { atLeast: number; atMost: number }) => ({ atLeast, atMost })

@@ -1,5 +1,6 @@
 import type { Need } from '../core/criterion.ts'
 import type { Issue } from '../core/issue.ts'
+import { isMissingInResult, specified } from './missing-in-results.ts'
 import type { ReportedEvent, ReportedParticipant, ReportedRule } from './report.ts'
 
 /** A stopping rule that does not know whether it counts somebody. */
@@ -33,7 +34,9 @@ function asksOf(one: ReportedParticipant, openCounts: readonly OpenCount[]): rea
   const own = [...one.rules, ...(one.trigger ? [one.trigger] : [])].flatMap(openOf)
   const outside = (one.outsideOpen ?? []).flatMap(openOf).filter(({ fact }) => isForSite(fact))
   const counted = openCounts.flatMap(({ rule, needs }) =>
-    needs.filter(({ fact }) => isForSite(fact)).map(({ fact }) => ({ fact, event: undefined, rule })),
+    specified(one.events)(needs)
+      .filter(({ fact }) => isForSite(fact))
+      .map(({ fact }) => ({ fact, event: undefined, rule })),
   )
   const asks = new Map<string, Ask>()
   for (const { fact, event = eventNamedIn(fact, one.events), rule } of [...own, ...outside, ...counted]) {
@@ -53,7 +56,7 @@ const openOf = ({ is, rule, event, needs }: ReportedRule) =>
 const isAttribution = (fact: string) => fact.startsWith('the attribution of ')
 const isReconciliation = (fact: string) => fact.startsWith('reconciliation')
 const isForSite = (fact: string) =>
-  isAttribution(fact) || isReconciliation(fact) || fact.startsWith('the seriousness of ')
+  isAttribution(fact) || isReconciliation(fact) || isMissingInResult(fact) || fact.startsWith('the seriousness of ')
 
 /** The one event whose term a question names; none where it names several, or none. */
 function eventNamedIn(fact: string, events: readonly ReportedEvent[]): string | undefined {
@@ -67,13 +70,18 @@ function needed({ participant, events }: ReportedParticipant, { fact, event, rul
   const record = event === undefined ? {} : { record: event }
   const graded = events.find((one) => one.event === event)
   const grades = isReconciliation(fact) && graded?.computed ? `: ${gradesOf(graded)}` : ''
+  const field = fieldOf(fact)
   return {
-    code: isReconciliation(fact) ? 'needsReconciliation' : isAttribution(fact) ? 'missingField' : 'undeterminable',
+    code: isReconciliation(fact) ? 'needsReconciliation' : field ? 'missingField' : 'undeterminable',
     severity: 'query',
-    where: { participant, ...record, ...(isAttribution(fact) ? { field: 'attribution' } : {}) },
+    where: { participant, ...record, ...(field ? { field } : {}) },
     message: `${rules.join(', ')} cannot be answered for want of ${fact}${grades}`,
   }
 }
+
+/** The part of a record that is missing, where it is one. */
+const fieldOf = (fact: string): string | undefined =>
+  isAttribution(fact) ? 'attribution' : isMissingInResult(fact) ? 'laboratory result' : undefined
 
 /** Two ranges of grades that have no grade in common. */
 const disagrees = ({ worst, computed }: ReportedEvent): boolean =>

@@ -29,6 +29,37 @@ export type ReportedRule = {
   }
 }
 
+/** A laboratory result behind a grade: what was measured, what it was compared with, and what decided. */
+export type ReportedResult = {
+  readonly at: string
+  readonly analyte: string
+  /** As written; absent where there is no value. */
+  readonly value?: string
+  readonly unit?: string
+  readonly lln?: string
+  readonly uln?: string
+  /** The participant's baseline, with its unit; absent where none is known, and of a baseline record itself. */
+  readonly baseline?: string
+  readonly isBaseline: boolean
+  /** The grade it gave, as a range where facts are missing. */
+  readonly grade: { readonly atLeast: number; readonly atMost: number }
+  /** The table's clauses that decided; none where it meets no criterion or the grade is not known. */
+  readonly criteria: readonly string[]
+  /** What is missing for one grade, the one that settles most first. */
+  readonly missing: readonly string[]
+  /** Set where an abnormal baseline decided otherwise: the grade had the baseline been normal. */
+  readonly hadBaselineBeenNormal?: { readonly atLeast: number; readonly atMost: number }
+}
+
+/** A grade of an event at a moment, and how it is known. */
+export type ReportedObservation = {
+  readonly at: string
+  readonly grade: string
+  readonly as: string
+  /** Of a measured grade: every result that gave it, from this moment until the next observation. */
+  readonly results?: readonly ReportedResult[]
+}
+
 /** One adverse event: the investigator's record, and what the laboratory gave for the same term. */
 export type ReportedEvent = {
   readonly event: string
@@ -42,11 +73,13 @@ export type ReportedEvent = {
   /** Worst grade, as a range where it is not known. */
   readonly worst: { readonly atLeast: number; readonly atMost: number }
   readonly now: { readonly atLeast: number; readonly atMost: number }
-  readonly course: readonly { readonly at: string; readonly grade: string; readonly as: string }[]
+  readonly course: readonly ReportedObservation[]
   readonly attribution: Readonly<Record<string, string>>
   readonly manifestationOf?: string
   /** Worst grade the laboratory gave for the same term, where both exist. */
   readonly computed?: { readonly atLeast: number; readonly atMost: number }
+  /** The laboratory's grades of the same term while a reported event lasted, where both exist. */
+  readonly measured?: readonly ReportedObservation[]
 }
 
 export type StatusIs = 'notDosed' | 'watching' | 'dlt' | 'clear' | 'notEvaluable'

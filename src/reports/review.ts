@@ -20,6 +20,7 @@ import { reportedDecisionTable } from './decision-table.ts'
 import { reportedDecisions } from './decisions.ts'
 import { reportedScreening } from './eligibility.ts'
 import { reportedEndpoints } from './endpoints.ts'
+import { gradedResults } from './graded-results.ts'
 import { reportedLevels } from './levels.ts'
 import { reportedParticipant } from './participants.ts'
 import { reportedPathways } from './pathways.ts'
@@ -124,16 +125,18 @@ const isWithdrawnNow =
     all.findIndex((other) => other.participant === participant && other.rule === rule) === i
 
 function participantsOf(
-  { judges: { protocol } }: Machines,
+  machines: Machines,
   { lanes }: Replay,
   posted: readonly Posted[],
   { asOf, crsScales = [] }: ReviewOf,
 ): readonly ReportedParticipant[] {
+  const { protocol } = machines.judges
   const [first, ...others] = crsScales
   const facts = factsByParticipant(posted, asOf)
   return [...lanes.keys()].sort().map((id) => {
-    const { lane } = lanes.get(id)!
-    const one = reportedParticipant(protocol, lane)
+    const history = lanes.get(id)!
+    const { lane } = history
+    const one = reportedParticipant(protocol, lane, gradedResults(machines, history))
     if (!first) return one
     const { events } = lane.participant.context.summary
     return { ...one, crs: reportedCrs(protocol, [first, ...others], facts.get(id) ?? [], events) }

@@ -54,6 +54,7 @@ const statuses = (report: Reviewed, ...ids: readonly string[]) => ids.map((id) =
 const CRS = 'Cytokine release syndrome'
 const ALT = 'Alanine aminotransferase increased'
 const AST = 'Aspartate aminotransferase increased'
+const missingLimit = `the upper limit of normal of ALT on 2026-11-12, for the grade of ${ALT}`
 
 describe('registry: rapid titration with one participant, switched to 3+3 by a grade 2 CRS (review of 2026-02-09)', () => {
   it('001 has CRS grade 2, without a DLT, and its window is closed', () => {
@@ -161,7 +162,14 @@ describe('DLT-3: grade 3 not resolved to grade 2 or less within 7 days, related 
   it('the ALT of 012 without its ULN is a range that may reach grade 3, and leaves the rule open', () => {
     expect(measured(atTheCutOff, '012', ALT).course.at(-1)).toMatchObject({ at: '2026-11-12T07:30', grade: '0–4' })
     expect(rule(atTheCutOff, '012', 'DLT-3')).toMatchObject({ is: 'pending', term: ALT })
-    expect(rule(atTheCutOff, '012', 'DLT-3').needs).toContainEqual({ fact: `the grade of ${ALT}` })
+    expect(rule(atTheCutOff, '012', 'DLT-3').needs).toContainEqual({ fact: missingLimit })
+    expect(who(atTheCutOff, '012').needs).toContainEqual({ fact: missingLimit })
+  })
+
+  it('the site of 012 is asked for the limit, and its grade by itself is asked of nobody', () => {
+    const asked = atTheCutOff.issues.filter(({ where }) => where.participant === '012').map(({ message }) => message)
+    expect(asked).toContain(`DLT-3, STOP-4 cannot be answered for want of ${missingLimit}`)
+    expect(JSON.stringify(atTheCutOff)).not.toContain(`"the grade of ${ALT}"`)
   })
 
   it('ALT of 013, 11×ULN from a baseline of 4×ULN, is grade 1 by the v5.0 branch as printed, and no DLT', () => {
@@ -530,6 +538,7 @@ describe('the export', () => {
       asked.map(({ code, where, message }) => [code, where.participant, message.split(' for want of ')[1]]),
     ).toEqual([
       ['undeterminable', '011', 'the dates at this grade: Nausea'],
+      ['missingField', '012', missingLimit],
       ['missingField', '012', 'the attribution of Alanine aminotransferase increased to CAR-NK'],
       ['missingField', '012', 'the attribution of Alanine aminotransferase increased to CAR-T'],
     ])

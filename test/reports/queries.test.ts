@@ -3,6 +3,7 @@ import { append, type Statement } from '../../src/ledger/index.ts'
 import { review } from '../../src/reports/review.ts'
 import {
   adverseEvent,
+  cases,
   dateOf,
   died,
   each,
@@ -54,6 +55,45 @@ describe('what the sites are asked, in one list', () => {
     expect(asking).toHaveLength(1)
     expect(asking[0]![1]).toBe('Sepsis')
     expect(asking[0]![2]).toContain('STOP-1')
+  })
+
+  describe('what a result lacks, where its grade hangs on it', () => {
+    const baseline = lab('ALT', -1, 20, 'U/L', { lln: '9', uln: '50', baseline: true })
+    const grid = cases(`
+      lacks                                        on day  value  uln  asked for
+      its upper limit of normal                    3       168    -    the upper limit of normal
+      its value                                    3       -      50   the value
+      the exact value, of one given by its bound   3       >100   50   the exact value
+      nothing                                      3       168    50   -
+    `)
+    it.each(grid.map((row) => [row.lacks!, row] as const))('%s', (_, { value, uln, 'asked for': fact }) => {
+      const all = asked(5, treated('1'), baseline, lab('ALT', 3, value, 'U/L', { lln: '9', ...(uln ? { uln } : {}) }))
+      const facts = all.filter(([, , message]) => message?.includes(` of ALT `))
+      expect(facts).toEqual(
+        fact === undefined
+          ? []
+          : [['missingField', `lab:${ALT}`, expect.stringMatching(`for want of ${fact} ${onDay(3)}$`)]],
+      )
+      expect(all.map(([, , message]) => message).join()).not.toContain(`for want of the grade of ${ALT}`)
+    })
+
+    const onDay = (day: number) => `of ALT on ${dateOf(day)}, for the grade of ${ALT}`
+
+    it('each day is asked for, and once', () => {
+      const results = [3, 4, 4].map((day, i) => lab('ALT', day, 168 + i, 'U/L'))
+      const all = asked(5, treated('1'), baseline, ...results).filter(([, , message]) => message?.includes(' of ALT '))
+      expect(all.map(([, , message]) => message?.replace(/^.* for want of /, ''))).toEqual(
+        [3, 4].map((day) => `the upper limit of normal ${onDay(day)}`),
+      )
+    })
+
+    it('a grade that a site left open is still asked for, beside the limit of a result', () => {
+      const graded = adverseEvent(ALT, 3, undefined, toCarT)
+      const all = asked(20, clean('1'), graded, baseline, lab('ALT', 4, 168, 'U/L'))
+      const wanted = all.map(([, , message]) => message).join('\n')
+      expect(wanted).toContain(`the upper limit of normal of ALT on ${dateOf(4)}`)
+      expect(wanted).toContain(`the grade of ${ALT}`)
+    })
   })
 
   it('an attribution that was given is not asked', () =>
