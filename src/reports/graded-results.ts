@@ -26,8 +26,12 @@ export function gradedResults({ judges }: Machines, { analytes, events, settings
       const result = when.posted as FactOf<'labResult'>
       if (result.notDone) return
       const assessment = assessmentOf(after[i - 1] ?? noResults, result, settingAt(settings, when))
-      for (const one of judges.gradeLab(assessment).filter(({ term }) => events.has(labEventOf(term))))
-        byTerm.set(one.term, [...(byTerm.get(one.term) ?? []), reportedResult(assessment, one, judges.gradeLab)])
+      for (const one of judges.gradeLab(assessment)) {
+        if (!events.has(labEventOf(one.term))) continue
+        const known = byTerm.get(one.term) ?? []
+        byTerm.set(one.term, known)
+        known.push(reportedResult(assessment, one, judges.gradeLab))
+      }
     })
   return byTerm
 }
@@ -51,7 +55,6 @@ function reportedResult(assessment: LabAssessment, one: TermGrade, gradeLab: Gra
   const { result, baseline, isBaseline } = assessment
   const { at, analyte, value, unit, lln, uln } = result
   const was = baseline && written(baseline.value)
-  const { criteria, missing } = one.outcome ? decidedBy(one.outcome) : { criteria: [], missing: [] }
   return {
     at,
     analyte,
@@ -59,8 +62,7 @@ function reportedResult(assessment: LabAssessment, one: TermGrade, gradeLab: Gra
     ...(was ? { baseline: `${was}${baseline.unit ? ` ${baseline.unit}` : ''}` } : {}),
     isBaseline,
     grade: { atLeast: one.atLeast, atMost: one.atMost },
-    criteria,
-    missing,
+    ...(one.outcome ? decidedBy(one.outcome) : { criteria: [], missing: [] }),
     ...optional({ hadBaselineBeenNormal: hadBaselineBeenNormal(assessment, one, gradeLab) }),
   }
 }
@@ -68,9 +70,13 @@ function reportedResult(assessment: LabAssessment, one: TermGrade, gradeLab: Gra
 const written = (value: string | number | undefined): string | undefined =>
   value === undefined || String(value).trim() === '' ? undefined : String(value)
 
-function decidedBy(outcome: Outcome): Pick<ReportedResult, 'criteria' | 'missing'> {
+const NO_VALUE = 'no value'
+
+function decidedBy(outcome: Outcome): Pick<ReportedResult, 'criteria' | 'missing' | 'ungradable'> {
   if (isGraded(outcome)) return { criteria: outcome.clauses, missing: [] }
-  return { criteria: [], missing: isRanged(outcome) ? outcome.needs : [outcome.ungradable] }
+  if (isRanged(outcome)) return { criteria: [], missing: outcome.needs }
+  const { ungradable } = outcome
+  return { criteria: [], missing: ungradable === NO_VALUE ? ['value'] : [], ungradable }
 }
 
 /** What the same result would give by the normal-baseline branch, where the abnormal one decided and gave another grade. */

@@ -6,7 +6,6 @@ const ofResult: Readonly<Record<string, string>> = {
   ULN: 'the upper limit of normal',
   LLN: 'the lower limit of normal',
   value: 'the value',
-  'no value': 'the value',
   'exact value': 'the exact value',
   unit: 'the unit',
 }

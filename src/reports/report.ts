@@ -47,6 +47,8 @@ export type ReportedResult = {
   readonly criteria: readonly string[]
   /** What is missing for one grade, the one that settles most first. */
   readonly missing: readonly string[]
+  /** Why it cannot be graded at all. */
+  readonly ungradable?: string
   /** Set where an abnormal baseline decided otherwise: the grade had the baseline been normal. */
   readonly hadBaselineBeenNormal?: { readonly atLeast: number; readonly atMost: number }
 }

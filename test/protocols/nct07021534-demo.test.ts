@@ -11,6 +11,7 @@ import type { ReportedPathway } from '../../src/reports/reported-dosing.ts'
 import { review } from '../../src/reports/review.ts'
 import { toText } from '../../src/reports/text.ts'
 import { crsScales, tableScale } from '../../src/scales/index.ts'
+import { textOf } from '../reports/reading.ts'
 import { machines } from '../support/trial.ts'
 
 const folder = new URL('../../src/protocols/nct07021534-demo/', import.meta.url)
@@ -178,6 +179,23 @@ describe('DLT-3: grade 3 not resolved to grade 2 or less within 7 days, related 
     )
     expect(rule(atTheCutOff, '013', 'DLT-3').is).toBe('not met')
     expect(who(atTheCutOff, '013').status).toBe('clear')
+  })
+
+  it('what stands behind the grades of 005, 012 and 013 stands on the page beside them', () => {
+    const page = textOf(toHtml(atTheCutOff))
+    for (const line of [
+      'ALT 224, 241, 229 U/L (2026-05-28 to 2026-06-05); ULN 40, baseline 24 U/L; >5.0 - 20.0 x ULN if baseline was normal',
+      'ALT 168 U/L; ? ULN not recorded, baseline 22 U/L; ? for want of ULN',
+      'grade 0, measured ALT 290 U/L; LLN 9, ULN 50, baseline 200 U/L; meets no criterion graded by the baseline, which was abnormal; by the normal limits grade 3',
+    ])
+      expect(page).toContain(line)
+  })
+
+  it('every grade that the laboratory gave has a result behind it', () => {
+    const given = atTheCutOff.participants.flatMap(({ events }) =>
+      events.filter(({ source }) => source === 'laboratory'),
+    )
+    for (const { course } of given) for (const seen of course) expect(seen.results?.length).toBeGreaterThan(0)
   })
 
   it('the hepatic signal of 013 is reported beside the grade', () =>

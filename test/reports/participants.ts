@@ -1,4 +1,4 @@
-import type { ReportedEvent, ReportedParticipant, ReportedRule } from '../../src/reports/report.ts'
+import type { ReportedEvent, ReportedParticipant, ReportedResult, ReportedRule } from '../../src/reports/report.ts'
 
 const section = (rule: string) => `5.2.${rule.slice(-1)}`
 const says: Record<string, string> = {
@@ -53,6 +53,23 @@ const person = (about: Partial<ReportedParticipant> & { participant: string }): 
   ...about,
 })
 
+/** A result of ALT, by default at 5.6 times its upper limit, from a normal baseline. */
+export const result = (about: Partial<ReportedResult> = {}): ReportedResult => ({
+  at: '2026-03-07',
+  analyte: 'ALT',
+  value: '224',
+  unit: 'U/L',
+  lln: '7',
+  uln: '40',
+  baseline: '24 U/L',
+  isBaseline: false,
+  grade: { atLeast: 3, atMost: 3 },
+  criteria: ['>5.0 - 20.0 x ULN if baseline was normal'],
+  missing: [],
+  ...about,
+})
+const severe = [result(), result({ at: '2026-03-09', value: '241' })]
+
 /** Settled without DLT; a late event outside the window; a laboratory grade that differs from the investigator's. */
 export const clear = person({
   participant: '001',
@@ -102,6 +119,7 @@ export const clear = person({
       soc: 'Investigations',
       onset: '2026-03-05',
       computed: { atLeast: 3, atMost: 3 },
+      measured: [{ at: '2026-03-07', grade: '3', as: 'measured', results: severe }],
     }),
     event({
       event: 'Alanine aminotransferase increased',
@@ -113,7 +131,7 @@ export const clear = person({
       attribution: {},
       course: [
         { at: '2026-03-04', grade: '1', as: 'measured' },
-        { at: '2026-03-07', grade: '3', as: 'measured' },
+        { at: '2026-03-07', grade: '3', as: 'measured', results: severe },
         { at: '2026-03-12', grade: '1', as: 'measured' },
       ],
     }),

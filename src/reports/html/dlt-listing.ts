@@ -1,8 +1,9 @@
-import type { Report, ReportedParticipant, ReportedRule, ReportedWithdrawal } from '../report.ts'
+import type { Report, ReportedEvent, ReportedParticipant, ReportedRule, ReportedWithdrawal } from '../report.ts'
 import { dosesGiven, story } from './dlt-story.ts'
 import { attribution, course, outcome } from './event-table.ts'
 import { rangeInWords } from './grades.ts'
 import { html, type Markup, nothing } from './markup.ts'
+import { observations } from './result-lines.ts'
 import { seen } from './rule-table.ts'
 import { described, section, table } from './table.ts'
 import { unknown } from './unknown.ts'
@@ -50,6 +51,7 @@ function narrative(one: ReportedParticipant, rule: ReportedRule): Markup {
         ],
         ['Onset', dayOn(one, event.onset)],
         ['Course', course(event, one)],
+        ...laboratoryValues(event, one),
         ['Attribution', attribution(event, one)],
         ['Outcome', outcome(event, one)],
       ]
@@ -65,6 +67,13 @@ ${described([
 ])}</article>
 `
 }
+
+/** What the laboratory gave while an event that the investigator reported lasted. */
+const laboratoryValues = (
+  { measured }: ReportedEvent,
+  one: ReportedParticipant,
+): readonly (readonly [string, Markup])[] =>
+  measured === undefined || measured.length === 0 ? [] : [['Laboratory while it lasted', observations(measured, one)]]
 
 function why(rule: ReportedRule): Markup {
   const { adjudicated: by } = rule

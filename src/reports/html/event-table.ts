@@ -1,6 +1,7 @@
 import type { ReportedEvent, ReportedParticipant } from '../report.ts'
-import { type GradeRange, gradesDiffer, isRange, knownAs, outcomeInWords, rangeIn, rangeInWords } from './grades.ts'
+import { type GradeRange, gradesDiffer, isRange, outcomeInWords, rangeInWords } from './grades.ts'
 import { html, type Markup, nothing } from './markup.ts'
+import { baselineLines, observations, resultLines, resultsOfWorst } from './result-lines.ts'
 import { list, table } from './table.ts'
 import { unknown } from './unknown.ts'
 import { dayOn } from './when.ts'
@@ -34,12 +35,9 @@ function eventName(
   return html`E${i + 1} ${term}<span class="small">${soc ?? unknown('SOC not known')}</span>${source === 'laboratory' ? nothing : html`<span class="small">record ${event}</span>`}${manifestationOf === undefined ? nothing : html`<span class="small">manifestation of ${parent ?? manifestationOf}</span>`}`
 }
 
-/** The observations of an event's grade in order, each with how it is known. */
+/** The observations of an event's grade in order, each with how it is known and what stands behind it. */
 export const course = ({ course: all }: ReportedEvent, participant: ReportedParticipant): Markup =>
-  list(
-    all.map(({ at, grade, as }) => html`${dayOn(participant, at)}: ${graded(rangeIn(grade))}, ${knownAs(as)}`),
-    unknown('no grade recorded'),
-  )
+  observations(all, participant)
 
 const graded = (range: GradeRange): Markup =>
   isRange(range) ? unknown(rangeInWords(range)) : html`<strong>${rangeInWords(range)}</strong>`
@@ -47,9 +45,9 @@ const graded = (range: GradeRange): Markup =>
 function worst(event: ReportedEvent, all: readonly ReportedEvent[]): Markup {
   const own = event.course.length === 0 ? unknown('no grade recorded') : graded(event.worst)
   if (event.source === 'laboratory')
-    return html`<span class="small">laboratory</span> ${own}${investigators(event, all)}`
+    return html`<span class="small">laboratory</span> ${own}${baselineLines(resultsOfWorst(event.course))}${investigators(event, all)}`
   const laboratory = event.computed ? graded(event.computed) : html`<span class="none">none for this term</span>`
-  return html`<span class="small">investigator</span> ${own}<span class="small">laboratory</span> ${laboratory}${gradesDiffer(event) ? html`<strong class="small loud">THEY DIFFER</strong>` : nothing}`
+  return html`<span class="small">investigator</span> ${own}<span class="small">laboratory</span> ${laboratory}${resultLines(resultsOfWorst(event.measured ?? []))}${gradesDiffer(event) ? html`<strong class="small loud">THEY DIFFER</strong>` : nothing}`
 }
 
 const investigators = ({ term }: ReportedEvent, all: readonly ReportedEvent[]): Markup =>

@@ -33,6 +33,10 @@ export const glossary: Markup = section(
       'Does not count towards the dose decision; stays in the safety set.',
     ],
     [unknown('…'), 'Something nobody recorded. It is never read as zero, normal or unrelated.'],
+    [
+      'graded by the baseline, which was abnormal',
+      'The grading table counts multiples of an abnormal baseline, and not of the upper limit of normal. What the limit would have given stands beside it: a low grade may hide a high value.',
+    ],
     ['grade 2–3 (range)', html`The grade is one of these; which one is not known.`],
   ]),
 )
