@@ -153,7 +153,14 @@ const reportedEvent = (event: EventSummary, results: ResultsByTerm): ReportedEve
   now: rangeOf(currentGrade(event)),
   course: courseOf(event, results),
   attribution: event.attribution,
+  ...optional({ serious: event.serious }),
+  ...factsOf(event),
 })
+
+function factsOf({ facts = {} }: EventSummary): Pick<ReportedEvent, 'facts'> {
+  const present = Object.keys(facts).filter((fact) => facts[fact])
+  return present.length === 0 ? {} : { facts: present.sort() }
+}
 
 /** The observations of an event in order, those that were measured with the results that gave them. */
 const courseOf = (event: EventSummary, results: ResultsByTerm): readonly ReportedObservation[] =>

@@ -77,6 +77,10 @@ export type ReportedEvent = {
   readonly now: { readonly atLeast: number; readonly atMost: number }
   readonly course: readonly ReportedObservation[]
   readonly attribution: Readonly<Record<string, string>>
+  /** The site's judgement; absent where nobody recorded one. */
+  readonly serious?: boolean
+  /** Clinical facts recorded of the event as true, such as "hospitalization indicated". */
+  readonly facts?: readonly string[]
   readonly manifestationOf?: string
   /** Worst grade the laboratory gave for the same term, where both exist. */
   readonly computed?: { readonly atLeast: number; readonly atMost: number }

@@ -206,6 +206,12 @@ describe('DLT-1: CRS grade 4, or grade 3 not resolved to grade 2 or less within 
   it('CRS grade 3 of 012, open at the cut-off, is pending until 72 h after it began', () =>
     expect(rule(atTheCutOff, '012', 'DLT-1')).toMatchObject({ is: 'pending', term: CRS, until: '2026-11-13T22:40' }))
 
+  it('its CRS is serious for the hospital, as the site recorded; its laboratory events nobody has judged', () => {
+    expect(reported(atTheCutOff, '012', CRS)).toMatchObject({ serious: true, facts: ['hospitalization indicated'] })
+    expect(reported(atTheCutOff, '005', ALT).serious).toBe(false)
+    expect(measured(atTheCutOff, '012', ALT).serious).toBeUndefined()
+  })
+
   it('its hypotension is a manifestation and counts no second time', () =>
     expect(reported(atTheCutOff, '012', 'Hypotension')).toMatchObject({
       manifestationOf: 'AE01',

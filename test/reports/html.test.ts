@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toHtml } from '../../src/reports/html.ts'
 import { hostile, hostileText, report } from './fixture.ts'
+import { dlt } from './participants.ts'
 import { fixtureWith, textOf } from './reading.ts'
 
 const page = toHtml(report)
@@ -299,3 +300,34 @@ function reversed(node: unknown): unknown {
   )
   return attribution === undefined ? back : { ...back, attribution }
 }
+
+describe('whether an event is serious', () => {
+  const [first] = dlt.events
+  const laboratory = { ...first!, event: 'lab', source: 'laboratory' as const }
+  it.each([
+    [
+      'serious, with the facts recorded of it',
+      { serious: true, facts: ['hospitalization indicated'] },
+      'serious hospitalization indicated',
+    ],
+    ['not serious', { serious: false }, 'not serious'],
+    ['not recorded, which is not the same as not serious', {}, '? seriousness not recorded'],
+    [
+      'not judged, with a fact that bears on it',
+      { facts: ['life-threatening consequences'] },
+      '? seriousness not recorded life-threatening consequences',
+    ],
+  ])('%s', (_, about, words) => {
+    const one = fixtureWith({ ...dlt, events: [{ ...first!, ...about }] })
+    const page = toHtml(one)
+    expect(textOf(page.split('<table class="events"')[1]!.split('</table>')[0]!)).toContain(` ${words} 2026-03-04`)
+    expect(textOf(page.split('<section id="dlts"')[1]!)).toContain(`Seriousness ${words} `)
+  })
+
+  it.each([
+    ['of a laboratory event stands with the reported one', [first!, laboratory], 'see the reported event 2026-03-04'],
+    ['of a laboratory event nobody reported is not recorded', [laboratory], '? seriousness not recorded 2026-03-04'],
+  ])('%s', (_, events, words) =>
+    expect(textOf(toHtml(fixtureWith({ ...dlt, events })).split('<table class="events"')[1]!)).toContain(words),
+  )
+})

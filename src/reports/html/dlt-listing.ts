@@ -1,6 +1,6 @@
 import type { Report, ReportedEvent, ReportedParticipant, ReportedRule, ReportedWithdrawal } from '../report.ts'
 import { dosesGiven, story } from './dlt-story.ts'
-import { attribution, course, outcome } from './event-table.ts'
+import { attribution, course, outcome, seriousness } from './event-table.ts'
 import { rangeInWords } from './grades.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { observations } from './result-lines.ts'
@@ -52,6 +52,7 @@ function narrative(one: ReportedParticipant, rule: ReportedRule): Markup {
         ['Onset', dayOn(one, event.onset)],
         ['Course', course(event, one)],
         ...laboratoryValues(event, one),
+        ['Seriousness', seriousness(event, one.events)],
         ['Attribution', attribution(event, one)],
         ['Outcome', outcome(event, one)],
       ]

@@ -12,10 +12,11 @@ export function eventTable(participant: ReportedParticipant): Markup {
   if (events.length === 0) return html`<p class="none">No adverse event is recorded.</p>`
   return table(
     html`Adverse events of ${participant.participant}, numbered as in the timeline`,
-    ['Event', 'Source', 'Onset', 'Course', 'Worst grade', 'Attribution', 'Outcome'],
+    ['Event', 'Source', 'Serious', 'Onset', 'Course', 'Worst grade', 'Attribution', 'Outcome'],
     events.map((event, i) => [
       eventName(event, i, events),
       html`${event.source === 'reported' ? 'investigator' : 'laboratory'}<span class="small">${event.scale}</span>`,
+      seriousness(event, events),
       dayOn(participant, event.onset),
       course(event, participant),
       worst(event, events),
@@ -52,6 +53,17 @@ function worst(event: ReportedEvent, all: readonly ReportedEvent[]): Markup {
 
 const investigators = ({ term }: ReportedEvent, all: readonly ReportedEvent[]): Markup =>
   html`<span class="small">${isReported(term, all) ? 'investigator: see the reported event' : 'not reported by the investigator'}</span>`
+
+/** Whether the site judged the event serious, with the facts recorded of it that bear on that. */
+export function seriousness(
+  { serious, facts = [], source, term }: ReportedEvent,
+  all: readonly ReportedEvent[],
+): Markup {
+  const recorded = facts.map((fact) => html`<span class="small">${fact}</span>`)
+  if (serious !== undefined) return html`${serious ? html`<strong>serious</strong>` : 'not serious'}${recorded}`
+  if (source === 'laboratory' && isReported(term, all)) return html`see the reported event`
+  return html`${unknown('seriousness not recorded')}${recorded}`
+}
 
 /** The investigator's attribution to every agent given; one that nobody made is not known. */
 export function attribution({ attribution: given, source, term }: ReportedEvent, one: ReportedParticipant): Markup {
