@@ -5,8 +5,10 @@ export type {
   ReportedDecision,
   ReportedEvent,
   ReportedLevel,
+  ReportedObservation,
   ReportedParticipant,
   ReportedRecommendation,
+  ReportedResult,
   ReportedRule,
   ReportedWithdrawal,
 } from './report.ts'
