@@ -49,9 +49,20 @@ function changes(summary: ParticipantSummary, fact: ParticipantFact): Partial<Pa
         cohort: fact.cohort,
       })
     case 'dosed': {
-      const { at, agent, cycle = 1, amount, unit, planned, level, infusion, per, weight } = fact
+      const { at, agent, cycle = 1, amount, unit, planned, product, level, infusion, per, weight } = fact
       const { carPositiveViable, outOfSpecification, interrupted } = fact
-      const known = { amount, unit, planned, level, infusion, per, weight, carPositiveViable, outOfSpecification }
+      const known = {
+        amount,
+        unit,
+        planned,
+        product,
+        level,
+        infusion,
+        per,
+        weight,
+        carPositiveViable,
+        outOfSpecification,
+      }
       return { doses: [...summary.doses, { at, agent, cycle, ...given({ ...known, interrupted }) }] }
     }
     case 'followedUp':

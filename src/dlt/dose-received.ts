@@ -2,12 +2,15 @@ import { type Exact, over, plus, ratio, times, toText } from '../core/exact.ts'
 import { readNumber } from '../core/measured.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { elapsed, lengthInWords, spanAt } from '../core/time.ts'
-import { amountIn, plannedOf } from './dose-units.ts'
+import { amountIn, plannedOf, plannedOfInfusion } from './dose-units.ts'
+import { drugOf, mayBeSeveral } from './drug.ts'
 import { type Dose, dosesOf, infusionsOf, levelByAmount } from './exposure.ts'
 import type { ParticipantSummary } from './participant.ts'
 
 /** One administration as it was received, against what was planned. What is not recorded is left out, never taken for nothing. */
 export type ReceivedDose = Dose & {
+  /** The drug, where its agent is a regimen that may have several. */
+  readonly drug?: string
   /** Its place in the cycle, counted from 1. */
   readonly number: number
   readonly plannedAmount?: string
@@ -20,13 +23,16 @@ export type ReceivedDose = Dose & {
   readonly queries: readonly string[]
 }
 
-/** What a cycle came to; no per cent while any planned amount or any amount given is unknown. */
+/** What a cycle came to, drug by drug; no per cent while any planned amount or any amount given is unknown. */
 export type ReceivedCycle = {
   readonly agent: string
+  readonly drug?: string
   readonly cycle: number
   readonly given: number
   readonly planned?: number
   readonly percent?: string
+  /** What the per cent waits for. */
+  readonly want?: string
 }
 
 /** Everything a participant received, by infusion and by cycle. */
@@ -34,21 +40,38 @@ export type DoseReceived = { readonly doses: readonly ReceivedDose[]; readonly c
 
 /** The dose received against the plan of the assigned level. Total: unreadable amounts are unknown. */
 export function doseReceived(protocol: Protocol, summary: ParticipantSummary): DoseReceived {
-  const cycles = [...new Map(summary.doses.map(({ agent, cycle }) => [`${agent}|${cycle}`, { agent, cycle }])).values()]
-  const received = cycles.map(({ agent, cycle }) => {
-    const infusions = infusionsOf(dosesOf(summary.doses, agent, cycle))
+  const received = courses(protocol, summary.doses).map((course) => {
+    const infusions = infusionsOf(course.doses)
     const doses = infusions.flatMap((parts, i) => parts.map((dose) => receivedDose(protocol, summary, dose, i + 1)))
-    return { doses, cycle: receivedCycle(protocol, summary, agent, cycle, infusions) }
+    return { doses, cycle: receivedCycle(protocol, summary, course, infusions) }
   })
   return { doses: received.flatMap(({ doses }) => doses), cycles: received.map(({ cycle }) => cycle) }
+}
+
+/** What is compared with its plan together: one agent, or one drug of it, in one cycle. */
+type Course = Pick<ReceivedCycle, 'agent' | 'drug' | 'cycle'> & { readonly doses: readonly Dose[] }
+
+function courses(protocol: Protocol, doses: readonly Dose[]): readonly Course[] {
+  const byAgent = new Map(doses.map(({ agent, cycle }) => [`${agent}|${cycle}`, { agent, cycle }]))
+  return [...byAgent.values()].flatMap(({ agent, cycle }) => {
+    const all = dosesOf(doses, agent, cycle)
+    return [...new Set(all.map((dose) => drugOf(protocol, dose)))].map((drug) => ({
+      agent,
+      ...(drug === undefined ? {} : { drug }),
+      cycle,
+      doses: all.filter((dose) => drugOf(protocol, dose) === drug),
+    }))
+  })
 }
 
 function receivedDose(protocol: Protocol, summary: ParticipantSummary, dose: Dose, number: number): ReceivedDose {
   const plan = plannedOf(protocol, summary.assigned, dose, number)
   const amount = plan && amountIn(dose, plan.unit)
   const total = dose.unit === undefined || !/\/\s*kg$/i.test(dose.unit) ? undefined : amountIn(dose, perBody(dose.unit))
+  const drug = drugOf(protocol, dose)
   return {
     ...dose,
+    ...(drug === undefined ? {} : { drug }),
     number,
     ...(plan ? { plannedAmount: toText(plan.amount, 6), plannedUnit: plan.unit } : {}),
     ...(plan && amount ? { percent: percentOf(amount, plan.amount) } : {}),
@@ -63,26 +86,41 @@ const percentOf = (received: Exact, planned: Exact) => toText(times(over(receive
 function receivedCycle(
   protocol: Protocol,
   { assigned }: ParticipantSummary,
-  agent: string,
-  cycle: number,
+  { doses: _, ...course }: Course,
   infusions: readonly (readonly Dose[])[],
 ): ReceivedCycle {
+  const { agent, cycle } = course
   const planned = protocol.agents.find(({ name }) => name === agent)?.planned?.filter((one) => one.cycle === cycle)
   const count = planned?.length ?? infusions.length
-  const known = planned ? { planned: count } : {}
+  const base = { ...course, given: infusions.length, ...(planned ? { planned: count } : {}) }
+  if (!planned && course.drug === undefined && mayBeSeveral(protocol, agent))
+    return { ...base, want: 'the drug of each dose' }
+  const share = shareOf(protocol, assigned, infusions, count)
+  return { ...base, ...(share.is === 'known' ? { percent: share.percent } : { want: share.want }) }
+}
+
+type CycleShare = { readonly is: 'known'; readonly percent: string } | { readonly is: 'unknown'; readonly want: string }
+
+/** Received over planned for the first `count` infusions; one more than planned counts only as received. */
+function shareOf(
+  protocol: Protocol,
+  assigned: string | undefined,
+  infusions: readonly (readonly Dose[])[],
+  count: number,
+): CycleShare {
   let [sum, whole] = [nothing, nothing]
   for (let i = 0; i < Math.max(count, infusions.length); i++) {
     const parts = infusions[i] ?? []
-    const plan = plannedOf(protocol, assigned, parts[0] ?? { ...infusions[0]![0]!, cycle }, i + 1)
-    if (!plan && i < count) return { agent, cycle, given: infusions.length, ...known }
-    if (plan && i < count) whole = plus(whole, plan.amount)
+    const plan = plannedOfInfusion(protocol, assigned, parts.length > 0 ? parts : infusions[0]!, i + 1)
+    if (!plan) return { is: 'unknown', want: `the planned amount of infusion ${i + 1}` }
+    if (i < count) whole = plus(whole, plan.amount)
     for (const dose of parts) {
-      const amount = plan && amountIn(dose, plan.unit)
-      if (!amount) return { agent, cycle, given: infusions.length, ...known }
+      const amount = amountIn(dose, plan.unit)
+      if (!amount) return { is: 'unknown', want: `the amount given at ${dose.at}, in ${plan.unit}` }
       sum = plus(sum, amount)
     }
   }
-  return { agent, cycle, given: infusions.length, ...known, percent: percentOf(sum, whole) }
+  return { is: 'known', percent: percentOf(sum, whole) }
 }
 
 const nothing: Exact = ratio(0n, 1n)

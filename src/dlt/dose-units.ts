@@ -1,4 +1,4 @@
-import { type Exact, over, ratio, times } from '../core/exact.ts'
+import { compareExact, type Exact, over, plus, ratio, times } from '../core/exact.ts'
 import { readMeasured } from '../core/measured.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import type { Dose } from './exposure.ts'
@@ -38,13 +38,35 @@ export function amountIn({ amount, unit, weight }: Omit<Dose, 'at'>, wanted: str
   return from.perKg ? times(scaled, kg) : over(scaled, kg)
 }
 
+type Plan = { readonly amount: Exact; readonly unit: string }
+type Part = Pick<Dose, 'agent' | 'cycle' | 'planned' | 'unit'>
+
+/**
+ * What was planned for an infusion given in these parts: the plan of the whole where the protocol has it, the sum where the source
+ * plans every part by itself. Parts that state one and the same plan leave open whether it is each part's or the whole infusion's.
+ */
+export function plannedOfInfusion(
+  protocol: Protocol,
+  level: string | undefined,
+  parts: readonly Part[],
+  number: number,
+): Plan | undefined {
+  const [first, ...others] = parts.map((part) => plannedOf(protocol, level, part, number))
+  const stated = parts.filter(({ planned }) => planned !== undefined).length
+  if (!first || stated === 0) return first
+  if (stated < parts.length) return undefined
+  if (!others.every((plan) => plan !== undefined && isSameUnit(plan.unit, first.unit))) return undefined
+  if (others.length > 0 && others.every((plan) => compareExact(plan!.amount, first.amount) === 0)) return undefined
+  return { amount: others.reduce((sum, plan) => plus(sum, plan!.amount), first.amount), unit: first.unit }
+}
+
 /** What was planned for an infusion: the source's own plan, else the agent's, else the dose level's amount. */
 export function plannedOf(
   { agents, escalated, levels }: Protocol,
   level: string | undefined,
-  { agent, cycle, planned, unit }: Pick<Dose, 'agent' | 'cycle' | 'planned' | 'unit'>,
+  { agent, cycle, planned, unit }: Part,
   number: number,
-): { readonly amount: Exact; readonly unit: string } | undefined {
+): Plan | undefined {
   const own = readAmount(planned)
   if (planned !== undefined) return own && own.num > 0n ? { amount: own, unit: unit ?? '' } : undefined
   const plan = agents.find(({ name }) => name === agent)?.planned
@@ -55,10 +77,7 @@ export function plannedOf(
   return step && positive(step.amount, step.unit)
 }
 
-function positive(
-  written: string | number | undefined,
-  unit: string,
-): { readonly amount: Exact; readonly unit: string } | undefined {
+function positive(written: string | number | undefined, unit: string): Plan | undefined {
   const amount = readAmount(written)
   return amount && amount.num > 0n ? { amount, unit } : undefined
 }

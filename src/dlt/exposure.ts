@@ -1,7 +1,7 @@
 import { compareExact, type Exact, over, plus, ratio, times, toText } from '../core/exact.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { remembering } from '../core/remembering.ts'
-import { amountIn, isSameUnit, plannedOf, readAmount } from './dose-units.ts'
+import { amountIn, isSameUnit, plannedOfInfusion, readAmount } from './dose-units.ts'
 
 /** One administration, as far as dosing rules need it. */
 export type Dose = {
@@ -11,6 +11,7 @@ export type Dose = {
   readonly amount?: string | number
   readonly unit?: string
   readonly planned?: string | number
+  readonly product?: string
   readonly level?: string
   readonly infusion?: number
   readonly per?: 'flat' | 'kg'
@@ -83,7 +84,7 @@ function reckonedShare(protocol: Protocol, level: string | undefined, given: rea
   let planned: Exact = zero
   for (let i = 0; i < infusions; i++) {
     const parts = groups[i] ?? []
-    const plan = plannedOf(protocol, level, parts[0] ?? given[0] ?? { agent, cycle }, i + 1)
+    const plan = plannedOfInfusion(protocol, level, parts.length > 0 ? parts : [given[0] ?? { agent, cycle }], i + 1)
     if (!plan) return { is: 'unknown', want: `the planned amount of infusion ${i + 1}` }
     planned = plus(planned, plan.amount)
     for (const dose of parts) {

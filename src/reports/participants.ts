@@ -2,7 +2,9 @@ import type { Need } from '../core/criterion.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
 import { dayOf, spanAt } from '../core/time.ts'
 import { doseReceived } from '../dlt/dose-received.ts'
+import { drugOf } from '../dlt/drug.ts'
 import { currentGrade, type EventSummary, worstGrade } from '../dlt/event.ts'
+import type { Dose } from '../dlt/exposure.ts'
 import type { Judgement, ParticipantSummary } from '../dlt/participant.ts'
 import type { RuleAnswer } from '../dlt/rule.ts'
 import type { Lane } from '../machines/lane.ts'
@@ -33,12 +35,7 @@ export function reportedParticipant(
     ...optional({ until: status.is === 'watching' ? status.until : undefined }),
     needs: status.is === 'watching' ? status.needs : [],
     ...optional({ window: judgement.window }),
-    doses: summary.doses.map(({ at, agent, cycle, amount, unit, level }) => ({
-      at,
-      agent,
-      cycle,
-      ...optional({ amount: amount === undefined ? undefined : String(amount), unit, level }),
-    })),
+    doses: summary.doses.map((dose) => reportedDose(protocol, dose)),
     rules,
     ...(judgement.trigger && protocol.titrationTrigger
       ? { trigger: reportedRule([protocol.titrationTrigger], judgement.trigger, summary) }
@@ -76,6 +73,12 @@ function withNeeds(judged: Judgement, named: (needs: readonly Need[]) => readonl
     ...(trigger ? { trigger: renamed(trigger) } : {}),
     ...(outsideOpen ? { outsideOpen: outsideOpen.map(renamed) } : {}),
   }
+}
+
+function reportedDose(protocol: Protocol, dose: Dose): ReportedParticipant['doses'][number] {
+  const { at, agent, cycle, amount, unit, level } = dose
+  const written = amount === undefined ? undefined : String(amount)
+  return { at, agent, cycle, ...optional({ drug: drugOf(protocol, dose), amount: written, unit, level }) }
 }
 
 const wasGivenCells = ({ agents }: Protocol, { doses }: ParticipantSummary): boolean =>

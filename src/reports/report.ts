@@ -110,6 +110,8 @@ export type ReportedParticipant = {
   readonly doses: readonly {
     readonly at: string
     readonly agent: string
+    /** The drug, where the agent is a regimen of several. */
+    readonly drug?: string
     readonly cycle: number
     readonly amount?: string
     readonly unit?: string

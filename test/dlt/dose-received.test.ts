@@ -85,6 +85,7 @@ describe('what was planned', () => {
         cycle: 1,
         given: 1,
         planned: 2,
+        want: 'the planned amount of infusion 1',
       })
     }
     expect(withPlan([{ ...one, cycle: 2 }]).doses[0]).not.toHaveProperty('plannedAmount')
@@ -126,7 +127,13 @@ describe('by cycle', () => {
       received(...[0, 1].map((day) => carT(day, { amount: '1.5e7' })), carT(2, { amount: '1.5e7', ...planned }))
         .cycles[0]
     expect(three({ planned: '1.5e7' })).toMatchObject({ given: 3, planned: 2, percent: '150' })
-    expect(three({})).toEqual({ agent: 'CAR-T', cycle: 1, given: 3, planned: 2 })
+    expect(three({})).toEqual({
+      agent: 'CAR-T',
+      cycle: 1,
+      given: 3,
+      planned: 2,
+      want: 'the planned amount of infusion 3',
+    })
   })
   it('infusions in the order of their numbers, else of their days', () => {
     const numbers = (...doses: ReturnType<typeof carT>[]) =>
@@ -160,6 +167,7 @@ describe('by cycle', () => {
       cycle: 1,
       given: 2,
       planned: 2,
+      want: `the amount given at ${dateOf(1)}, in cells/kg`,
     }))
   it('each cycle by itself', () =>
     expect(received(carT(0, { amount: '1.5e7' }), carT(28, { amount: '3e6', cycle: 2 })).cycles).toMatchObject([
@@ -167,9 +175,77 @@ describe('by cycle', () => {
       { cycle: 2, percent: '10' },
     ]))
   it('an agent without a plan has no share', () =>
-    expect(received(infused('lymphodepletion', -5, { amount: '30', unit: 'mg/m2' })).cycles).toEqual([
-      { agent: 'lymphodepletion', cycle: 1, given: 1 },
+    expect(received(conditioning(-5, 'fludarabine', '30', {})).cycles).toEqual([
+      {
+        agent: 'lymphodepletion',
+        drug: 'fludarabine',
+        cycle: 1,
+        given: 1,
+        want: 'the planned amount of infusion 1',
+      },
     ]))
+})
+
+const conditioning = (day: Day, product: string, amount: string, dose: Given) =>
+  infused('lymphodepletion', day, { amount, unit: 'mg/m2', cycle: 1, product, ...dose })
+
+describe('a lymphodepletion of two drugs', () => {
+  const three = (product: string, amount: string, planned: string) =>
+    [1, 2, 3].map((infusion) => conditioning(infusion - 8, product, amount, { planned, infusion }))
+  it('each drug against its own plan', () =>
+    expect(received(...three('FLUDARABINE', '30', '30'), ...three('CYCLOPHOSPHAMIDE', '240', '300'))).toMatchObject({
+      doses: Array.from({ length: 6 }, (_, i) => ({ drug: i < 3 ? 'fludarabine' : 'cyclophosphamide' })),
+      cycles: [
+        { agent: 'lymphodepletion', drug: 'fludarabine', given: 3, percent: '100' },
+        { agent: 'lymphodepletion', drug: 'cyclophosphamide', given: 3, percent: '80' },
+      ],
+    }))
+  it('a drug without a plan leaves the other’s share known', () =>
+    expect(
+      received(...three('FLUDARABINE', '30', '30'), conditioning(-5, 'CYCLOPHOSPHAMIDE', '300', {})).cycles,
+    ).toMatchObject([{ percent: '100' }, { want: 'the planned amount of infusion 1' }]))
+  it('of doses whose drug nobody recorded nothing is summed', () =>
+    expect(
+      received(
+        infused('lymphodepletion', -7, { amount: '30', planned: '30', unit: 'mg/m2', infusion: 1 }),
+        infused('lymphodepletion', -7, { amount: '300', planned: '300', unit: 'mg/m2', infusion: 1 }),
+      ),
+    ).toMatchObject({
+      doses: [{ percent: '100' }, { percent: '100' }],
+      cycles: [{ agent: 'lymphodepletion', given: 1, want: 'the drug of each dose' }],
+    }))
+  it('the names of one planned product do not divide it', () =>
+    expect(received(carT(0, { amount: '1.5e7', product: 'NKG2D CAR-T' }), carT(1, { amount: '1.5e7' })).cycles).toEqual(
+      [{ agent: 'CAR-T', cycle: 1, given: 2, planned: 2, percent: '100' }],
+    ))
+})
+
+describe('an infusion given in parts, each with a plan of its own', () => {
+  const parts = (...doses: Given[]) =>
+    received(...doses.map((dose) => carT(0, { infusion: 1, ...dose })), carT(1, { amount: '1.5e7', infusion: 2 }))
+      .cycles[0]
+  it('the plans of the parts add up as the parts do', () =>
+    expect(parts({ amount: '7e6', planned: '1e7' }, { amount: '1e6', planned: '5e6' })).toMatchObject({
+      percent: '76.7',
+    }))
+  it.each(
+    cases(`
+      first   second  why
+      1.5e7   1.5e7   one plan stated twice may be of each part or of the whole infusion
+      1e7     -       a part has none
+      1e7     x       a part has one that cannot be read
+    `),
+  )('planned $first and $second: not known, $why', ({ first, second }) =>
+    expect(
+      parts({ amount: '1e7', planned: first! }, { amount: '5e6', ...(second ? { planned: second } : {}) }),
+    ).toEqual({
+      agent: 'CAR-T',
+      cycle: 1,
+      given: 2,
+      planned: 2,
+      want: 'the planned amount of infusion 1',
+    }),
+  )
 })
 
 describe('what the site is asked', () => {
@@ -229,6 +305,17 @@ describe('the share that makes evaluable', () => {
       is: 'short',
       percent: '66.7',
     }))
+  it('parts of one infusion by the plans of all, not of the first', () =>
+    expect(
+      share(
+        { amount: '7e6', planned: '1e7', infusion: 1 },
+        { amount: '1e6', planned: '5e6', infusion: 1 },
+        {
+          amount: '1.5e7',
+          infusion: 2,
+        },
+      ),
+    ).toEqual({ is: 'short', percent: '76.7' }))
   it('a plan that nobody knows is asked for, by its number', () =>
     expect(share({ amount: '1e7', planned: '1e7' }, { amount: '1e7', planned: 'x' })).toEqual({
       is: 'unknown',

@@ -1,4 +1,5 @@
 import type { ReportedEvent, ReportedParticipant } from '../report.ts'
+import { agentInWords } from './agent.ts'
 import { rangeInWords } from './grades.ts'
 import { html, type Markup } from './markup.ts'
 import { list } from './table.ts'
@@ -15,11 +16,11 @@ export function story(one: ReportedParticipant, event: ReportedEvent | undefined
   return html`${who}: ${event.term} from ${dayOn(one, event.onset)}, ${rangeInWords(event.worst)} at worst; ${end}.`
 }
 
-/** What the participant was given, a line for each agent. */
+/** What the participant was given, a line for each agent or drug. */
 export function dosesGiven({ doses }: ReportedParticipant): Markup {
-  const agents = [...new Set(doses.map(({ agent }) => agent))]
+  const agents = [...new Set(doses.map(agentInWords))]
   return list(
-    agents.map((agent) => html`${agent}: ${doses.filter((dose) => dose.agent === agent).map(dose)}`),
+    agents.map((agent) => html`${agent}: ${doses.filter((one) => agentInWords(one) === agent).map(dose)}`),
     unknown('no dose recorded'),
   )
 }

@@ -1,4 +1,5 @@
 import type { ReportedParticipant } from '../report.ts'
+import { agentInWords } from './agent.ts'
 import { crsEpisodes } from './crs-episodes.ts'
 import { sentence } from './days.ts'
 import { eventTable } from './event-table.ts'
@@ -70,12 +71,12 @@ function doseTable(one: ReportedParticipant): Markup {
   return table(
     html`Doses of ${one.participant}`,
     ['Given', 'Agent', 'Cycle', 'Amount', 'Level'],
-    one.doses.map(({ at, agent, cycle, amount, unit, level }) => [
-      dayOn(one, at),
-      agent,
-      cycle,
-      html`${orUnknown(amount, 'amount not recorded')} ${amount === undefined ? nothing : orUnknown(unit, 'unit not recorded')}`,
-      level ?? html`<span class="none">not stated with the dose</span>`,
+    one.doses.map((dose) => [
+      dayOn(one, dose.at),
+      agentInWords(dose),
+      dose.cycle,
+      html`${orUnknown(dose.amount, 'amount not recorded')} ${dose.amount === undefined ? nothing : orUnknown(dose.unit, 'unit not recorded')}`,
+      dose.level ?? html`<span class="none">not stated with the dose</span>`,
     ]),
   )
 }

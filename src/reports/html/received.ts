@@ -1,5 +1,6 @@
 import type { ReceivedCycle, ReceivedDose } from '../../dlt/dose-received.ts'
 import type { ReportedParticipant } from '../report.ts'
+import { agentInWords } from './agent.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { table } from './table.ts'
 import { orUnknown, unknown } from './unknown.ts'
@@ -14,7 +15,7 @@ export function doseReceivedTable(one: ReportedParticipant): Markup {
     ['Given', 'Agent', 'Infusion', 'Received ÷ planned', 'Weight', 'To be asked'],
     received.doses.map((dose) => [
       dayOn(one, dose.at),
-      dose.agent,
+      agentInWords(dose),
       `cycle ${dose.cycle}, ${dose.number}`,
       share(dose),
       dose.weight ? `${dose.weight.kg} kg on ${dose.weight.at}` : html`<span class="none">not stated</span>`,
@@ -30,7 +31,11 @@ function share({ amount, unit, plannedAmount, plannedUnit, percent, carPositiveV
   return html`${given} ÷ ${planned} = ${percent === undefined ? unknown() : `${percent} %`}${viable}`
 }
 
-function cycleInWords({ agent, cycle, given, planned, percent }: ReceivedCycle): Markup {
-  const of = planned === undefined ? `${given} infusions` : `${given} of ${planned} infusions`
-  return html`${agent}, cycle ${cycle}: ${of}, ${percent === undefined ? unknown('share not known') : `${percent} % of the planned dose`}`
+function cycleInWords(course: ReceivedCycle): Markup {
+  const { cycle, given, planned, percent, want } = course
+  const of =
+    planned === undefined ? `${given} ${given === 1 ? 'infusion' : 'infusions'}` : `${given} of ${planned} infusions`
+  const share =
+    percent === undefined ? unknown(`share not known, for want of ${want}`) : `${percent} % of the planned dose`
+  return html`${agentInWords(course)}, cycle ${cycle}: ${of}, ${share}`
 }

@@ -1,5 +1,6 @@
 import { spanOf } from '../../core/time.ts'
 import type { ReportedEvent, ReportedParticipant } from '../report.ts'
+import { agentInWords } from './agent.ts'
 import { type Axis, axisFor, dayZero, momentOf, ticksOf } from './axis.ts'
 import { whenInWords } from './days.ts'
 import { html, type Markup, nothing } from './markup.ts'
@@ -68,11 +69,12 @@ function rowLabel(text: string, y: number): Markup {
 
 function doseRow({ doses }: ReportedParticipant, agent: string, axis: Axis, y: number): Markup {
   const given = doses.filter((dose) => dose.agent === agent)
-  return html`${rowLabel(agent, y)}${given.map(({ at, amount, unit, cycle }) => {
+  return html`${rowLabel(agent, y)}${given.map((dose) => {
+    const { at, amount, unit, cycle } = dose
     const span = spanOf(at)
     if (!span) return nothing
     const x = axis.x(span.from)
-    return html`<path class="dose" d="M${x - 5} ${y + 6}h10l-5 11z"><title>${agent} ${amount ?? 'amount not recorded'} ${unit ?? ''} cycle ${cycle}, ${whenInWords(at)}</title></path>`
+    return html`<path class="dose" d="M${x - 5} ${y + 6}h10l-5 11z"><title>${agentInWords(dose)} ${amount ?? 'amount not recorded'} ${unit ?? ''} cycle ${cycle}, ${whenInWords(at)}</title></path>`
   })}
 `
 }
