@@ -3,6 +3,7 @@ import type { Attribution, Fact } from '../core/fact.schema.ts'
 import type { ParticipantClause } from '../core/participant-clause.schema.ts'
 import { advanceEvent, type EventFact, startEvent } from '../dlt/advance-event.ts'
 import { currentGrade, type EventSummary, worstGrade } from '../dlt/event.ts'
+import { gradeSeen } from './grade-seen.ts'
 import { isWithin, lookbackInWords } from './lookback.ts'
 import { type PersonRecord, recordedAs, spanOrAny } from './record.ts'
 import { answerInText } from './yes-no.ts'
@@ -31,8 +32,12 @@ function begunBy({ at, asked }: PersonRecord, { onset, term }: EventSummary, ans
 }
 
 function askOne(clause: AdverseEventClause, record: PersonRecord, event: EventSummary, words: string): Answer {
-  const { atLeast, atMost } = clause.adverseEvent === 'ever' ? worstGrade(event) : currentGrade(event)
-  const saw = `${event.term} ${atLeast === atMost ? `grade ${atLeast}` : `grade ${atLeast} to ${atMost}`}, since ${event.onset}`
+  const known = clause.adverseEvent === 'ever' ? worstGrade(event) : currentGrade(event)
+  const { atLeast } = known
+  const maximum = maximumOver(record, event)
+  const atMost = Math.max(atLeast, Math.min(known.atMost, maximum?.grade ?? known.atMost))
+  const never = maximum && atMost < known.atMost ? `; never above grade ${maximum.grade} until ${maximum.at}` : ''
+  const saw = `${gradeSeen(clause, event, { atLeast, atMost })}${never}`
   const graded =
     atLeast >= clause.gradeAtLeast
       ? begunBy(record, event, met(words, saw))
@@ -41,6 +46,13 @@ function askOne(clause: AdverseEventClause, record: PersonRecord, event: EventSu
         : unknown(words, saw, { fact: `the grade of ${event.term}` })
   return every([graded, ...(clause.attributedTo ? [askAttribution(clause, event, words)] : [])])
 }
+
+/** The lowest maximum recorded of an event, by its own scale, up to a time that surely covers the moment of asking. */
+const maximumOver = ({ maxima, at }: PersonRecord, { event, scale }: EventSummary) =>
+  maxima
+    .filter(({ fact, span }) => fact.event === event && (fact.scale ?? scale) === scale && span.from >= at.to)
+    .map(({ fact }) => fact)
+    .toSorted((a, b) => a.grade - b.grade)[0]
 
 const strength: readonly Attribution[] = ['unrelated', 'unlikely', 'possible', 'probable', 'definite']
 

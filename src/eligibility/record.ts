@@ -12,6 +12,8 @@ export type PersonRecord = {
   readonly at: Span
   readonly asked: string
   readonly facts: readonly Dated[]
+  /** The highest grades recorded of adverse events, whenever recorded: each bounds the whole course from the onset on. */
+  readonly maxima: readonly Dated<FactOf<'adverseEventPeaked'>>[]
   /** Results, signs and assessments by their name in lower case. */
   readonly named: ReadonlyMap<string, readonly Dated[]>
   /** The other participants' screenings and withdrawals, by which a person is known again. */
@@ -57,9 +59,13 @@ function onSiteClock(fact: Fact, siteOffset: string | undefined): Fact {
 export function recordOf(trial: TrialFacts, participant: string, asked: string, donor?: string): PersonRecord {
   const at = spanOrAny(atSite(asked, trial.siteOffset))
   const own = trial.by.get(participant) ?? []
-  const facts = own.filter(({ fact, span }) => fact.donor === donor && span.from <= at.to)
+  const theirs = own.filter(({ fact }) => fact.donor === donor)
+  const facts = theirs.filter(({ span }) => span.from <= at.to)
+  const maxima = theirs.filter(
+    (dated): dated is Dated<FactOf<'adverseEventPeaked'>> => dated.fact.type === 'adverseEventPeaked',
+  )
   const others = () => trial.comings.filter(({ fact, span }) => fact.participant !== participant && span.from <= at.to)
-  return { participant, donor, at, asked, facts, named: byName(facts), others }
+  return { participant, donor, at, asked, facts, maxima, named: byName(facts), others }
 }
 
 /** The donors of a participant, by name, of whom anything is on record by then. */
