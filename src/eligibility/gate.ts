@@ -4,7 +4,8 @@ import type { Fact } from '../core/fact.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { answerFor } from './ask.ts'
 import { infusionInWords } from './ask-given.ts'
-import { eligibilityIn } from './eligibility.ts'
+import { standingOf } from './criterion-words.ts'
+import { type CriterionAnswer, eligibilityIn } from './eligibility.ts'
 import { answerInterval, type IntervalAnswer } from './interval.ts'
 import { factsOf, type PersonRecord, recordOf, type TrialFacts, trialFacts } from './record.ts'
 
@@ -13,6 +14,8 @@ export type RequirementAnswer = {
   readonly id: string
   readonly section: string
   readonly says: string
+  /** Of an eligibility criterion that is asked again at the gate. */
+  readonly kind?: CriterionAnswer['kind']
   readonly assumed: boolean
   readonly otherwise: 'hold' | 'stop'
   readonly is: Truth
@@ -102,7 +105,7 @@ export function gateIn(
       ...open.flatMap(({ needs }) => needs),
       ...requires
         .filter(({ is: one, otherwise }) => one === 'not met' && otherwise === 'hold')
-        .map(({ says }) => ({ fact: says })),
+        .map(({ kind, says }) => ({ fact: kind === 'exclusion' ? `Not: ${says}` : says })),
     ]),
     requires,
     intervals,
@@ -133,7 +136,8 @@ function again(
     ({ id, kind, section, says, assumed, holds, grounds, needs }) => ({
       id,
       section,
-      says: kind === 'exclusion' ? `Not: ${says}` : says,
+      says,
+      kind,
       assumed,
       otherwise: 'hold',
       is: holds,
@@ -149,8 +153,8 @@ const offStudy = (record: PersonRecord): readonly string[] => [
   ...factsOf(record, 'withdrew').map(({ fact }) => `withdrew ${fact.at}`),
 ]
 
-const inWords = ({ id, says, grounds }: RequirementAnswer): string =>
-  `${id} does not hold: ${says} (${grounds.map(({ saw }) => saw).join('; ')})`
+const inWords = ({ id, kind, is, says, grounds }: RequirementAnswer): string =>
+  `${id} ${kind ? standingOf({ kind, holds: is }) : 'does not hold'}: ${says} (${grounds.map(({ saw }) => saw).join('; ')})`
 
 const intervalInWords = ({ id, says, is, saw, earliest, latest }: IntervalAnswer): string =>
   `${id}: ${is}, ${is === 'too early' ? `not before ${earliest}` : `not after ${latest}`} (${says}; ${saw})`

@@ -1,5 +1,6 @@
 import type { Fact } from '../core/fact.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
+import { standingOf } from '../eligibility/criterion-words.ts'
 import {
   type CriterionAnswer,
   eligibilityIn,
@@ -41,7 +42,7 @@ export function reportedEligibility(
     donors: donors.map(({ donor = '', is: one, against: because }) => ({
       donor,
       is: one,
-      because: because.map(({ id, says }) => `${id}: ${says}`),
+      because: because.map((one) => `${one.id} ${standingOf(one)}: ${one.says}`),
     })),
   }
 }
@@ -57,6 +58,7 @@ function whenAsked(trial: TrialFacts, participant: string, asOf: string): Pick<R
 
 const reportedCriterion = ({
   id,
+  kind,
   section,
   says,
   priority,
@@ -65,6 +67,7 @@ const reportedCriterion = ({
   needs,
 }: CriterionAnswer): ReportedCriterion => ({
   id,
+  kind,
   section,
   says,
   priority,

@@ -3,6 +3,7 @@ import type { Need, Truth } from '../core/criterion.ts'
 /** One criterion or requirement, and whether it holds: an inclusion that is met, an exclusion that is not. */
 export type ReportedCriterion = {
   readonly id: string
+  readonly kind: 'inclusion' | 'exclusion'
   readonly section: string
   readonly says: string
   /** Gives precedence, and excludes nobody. */

@@ -61,7 +61,7 @@ describe('Before lymphodepletion: the second eligibility gate', () => {
       assessed(findings[0]!, true, undefined, 0),
     )
     expect({ is, isUnknown }).toEqual({ is: 'hold', isUnknown: false })
-    expect(because).toEqual([expect.stringContaining('EXCL-11 does not hold')])
+    expect(because).toEqual([expect.stringContaining('EXCL-11 applies: Before lymphodepletion')])
   })
   it.each([
     ['withdrew', 'stop'],

@@ -6,7 +6,7 @@ import { reportedEligibility, reportedGates } from '../../src/reports/eligibilit
 import { toHtml } from '../../src/reports/html.ts'
 import type { Report } from '../../src/reports/report.ts'
 import { toText } from '../../src/reports/text.ts'
-import { ASKED, changed, lab, screenedAs } from '../eligibility/facts.ts'
+import { ASKED, assessed, changed, lab, screenedAs } from '../eligibility/facts.ts'
 import { candidate } from '../eligibility/nct07021534-candidate.ts'
 import { report } from './fixture.ts'
 
@@ -43,9 +43,18 @@ describe('eligibility in the report', () => {
 
   it('names the criterion, its section and what was seen, on the page and in the summary', () => {
     const one = reporting('2026-06-01', ...changed(candidate, screenedAs({ age: 76 })), enrolled)
-    expect(sectionOf(one)).toContain('<strong>INCL-1 (Inclusion 1)</strong> does not hold')
+    expect(sectionOf(one)).toContain('<strong>INCL-1 (Inclusion 1)</strong> is not met')
     expect(sectionOf(one)).toContain('76 years at screening')
-    expect(toText(one)).toContain(`${one.participants[0]!.participant}: NOT ELIGIBLE. INCL-1,`)
+    expect(toText(one)).toContain(`${one.participants[0]!.participant}: NOT ELIGIBLE. INCL-1 is not met:`)
+  })
+  it('an exclusion that excludes applies: it is never said not to hold', () => {
+    const excluded = changed(candidate, assessed('HIV infection', true))
+    const one = reporting('2026-06-01', ...excluded, enrolled)
+    const [criterion] = one.participants[0]!.eligibility!.against
+    expect(criterion).toMatchObject({ kind: 'exclusion', holds: 'not met' })
+    expect(sectionOf(one)).toContain(`${criterion!.section})</strong> applies: `)
+    expect(sectionOf(one)).not.toContain('does not hold')
+    expect(toText(one)).toContain(`NOT ELIGIBLE. ${criterion!.id} applies: `)
   })
 
   it('names what is open, the first with what was seen, nothing folded away from print', () => {
@@ -69,7 +78,9 @@ describe('eligibility in the report', () => {
   })
 
   it('who is eligible takes one short line', () =>
-    expect(sectionOf(reporting('2026-06-01', ...candidate, enrolled))).toContain('every criterion holds'))
+    expect(sectionOf(reporting('2026-06-01', ...candidate, enrolled))).toContain(
+      'every inclusion criterion is met and no exclusion criterion applies',
+    ))
 
   it('a protocol without criteria says so', () =>
     expect(sectionOf(report)).toContain('The protocol has no eligibility criteria or infusion gates.'))

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import { spanOf } from '../../core/time.ts'
+import { standingOf } from '../../eligibility/criterion-words.ts'
 import {
+  type CriterionAnswer,
   donorsOf,
   type EligibilityAnswer,
   eligibilityIn,
@@ -47,16 +49,24 @@ function inWords(
   { participant, at, is, against, needs, criteria, donors }: EligibilityAnswer,
   trial: TrialFacts,
 ): string {
-  const hold = criteria.filter(({ holds }) => holds === 'met').length
   const more = needs.length - SHOWN
   return `${[
-    `${participant}: ${is.toUpperCase()} as of ${at}; ${hold} of ${criteria.length} criteria hold.`,
+    `${participant}: ${is.toUpperCase()} as of ${at}. ${counted(criteria)}.`,
     ...against.map(
-      ({ id, section, says, grounds }) =>
-        `  ${id} (${section}): ${says}. Seen: ${grounds.map(({ saw }) => saw).join('; ')}.`,
+      (one) =>
+        `  ${one.id} (${one.section}) ${standingOf(one)}: ${one.says}. Seen: ${one.grounds.map(({ saw }) => saw).join('; ')}.`,
     ),
     ...needs.slice(0, SHOWN).map(({ fact }) => `  wanted: ${fact}`),
     ...(more > 0 ? [`  and ${more} more (--json for all)`] : []),
     ...donors.map((one) => `  donor ${one.donor} of ${donorsOf(trial, participant).length}: ${one.is}`),
   ].join('\n')}\n`
+}
+
+/** How many criteria of each kind speak for a person. */
+function counted(criteria: readonly CriterionAnswer[]): string {
+  const of = (kind: CriterionAnswer['kind']) => {
+    const all = criteria.filter((one) => one.kind === kind)
+    return `${all.filter(({ holds }) => holds === 'met').length} of ${all.length}`
+  }
+  return `Inclusion criteria met: ${of('inclusion')}; exclusion criteria that do not apply: ${of('exclusion')}`
 }

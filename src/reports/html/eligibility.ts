@@ -1,3 +1,4 @@
+import { NOTHING_AGAINST, standingOf } from '../../eligibility/criterion-words.ts'
 import { type Asked, type EligibilityInBrief, eligibilityInBrief, firstFew } from '../eligibility-in-brief.ts'
 import type { Report } from '../report.ts'
 import type { ReportedCriterion } from '../reported-eligibility.ts'
@@ -74,11 +75,11 @@ function reasons(one: Asked | undefined, { unanswered: shared }: EligibilityInBr
   const told = open.slice(0, SHOWN)
   const more = open.slice(SHOWN)
   const plain = against.length + open.length === 0
-  return html`${plain && answer.is === 'eligible' ? html`<span class="light">every criterion holds</span>` : nothing}${
+  return html`${plain && answer.is === 'eligible' ? html`<span class="light">${NOTHING_AGAINST}</span>` : nothing}${
     plain && answer.is === 'not yet known'
       ? html`<span class="light">for want of ${shared.length > 0 ? 'what nobody’s record answers' : firstFew(answer.needs.map(({ fact }) => fact))}</span>`
       : nothing
-  }${against.map((criterion) => html`<p><strong>${named(criterion)}</strong> does not hold: ${criterion.says}. Seen: ${withoutT(criterion.saw)}.</p>`)}${told.map(openOne)}${
+  }${against.map((criterion) => html`<p><strong>${named(criterion)}</strong> ${standingOf(criterion)}: ${criterion.says}. Seen: ${withoutT(criterion.saw)}.</p>`)}${told.map(openOne)}${
     more.length === 0 ? nothing : html`<p>${unknown('not yet known')} too: ${more.map(({ id }) => id).join(', ')}.</p>`
   }${donors.map(({ donor, is, because }) => html`<p class="small">Donor ${donor}: ${is}${because.length > 0 ? `, ${because.join('; ')}` : ''}.</p>`)}`
 }

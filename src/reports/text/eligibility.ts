@@ -1,3 +1,4 @@
+import { standingOf } from '../../eligibility/criterion-words.ts'
 import { type Asked, eligibilityInBrief, firstFew, gatesInBrief, reasonsOf, wantsOf } from '../eligibility-in-brief.ts'
 import type { Report, ReportedParticipant } from '../report.ts'
 
@@ -13,7 +14,7 @@ export function eligibility({ participants }: Report): readonly string[] {
     ...(eligible.length > 0 ? [`  Eligible: ${namesOf(eligible)}.`] : []),
     ...of('not eligible').map(
       ({ participant, eligibility: one }) =>
-        `  ${participant}: NOT ELIGIBLE. ${one.against.map(({ id, says, saw }) => `${id}, ${says} (seen: ${saw})`).join('; ')}.`,
+        `  ${participant}: NOT ELIGIBLE. ${one.against.map((of) => `${of.id} ${standingOf(of)}: ${of.says} (seen: ${of.saw})`).join('; ')}.`,
     ),
     ...(unanswered.length > 0
       ? [
