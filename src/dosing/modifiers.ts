@@ -13,19 +13,22 @@ export const modified = (design: Parameters<Modifier>[0], modifiers: readonly Mo
   modifiers.reduce((inner, modifier) => modifier(inner), design)
 
 /**
- * Never more than this many participants in the trial, those `beside` the tally among them: at the cap the answer is "stop: cap
- * reached", the MTD left unsaid.
+ * Never more than this many participants in the trial: at the cap the answer is "stop: cap reached", the MTD left unsaid. Participants
+ * `beside` the tally count too, and so do those `lost` to evaluation, who are in no tally.
  */
 export const stopAt =
-  (cap: number, beside = 0): Modifier =>
+  (cap: number, { beside = 0, lost = 0 }: { readonly beside?: number; readonly lost?: number } = {}): Modifier =>
   (design) =>
   (tally, current) => {
     const next = design(tally, current)
-    const room = cap - total(tally) - beside
+    const room = cap - total(tally) - beside - lost
     if (!treats(next)) return next
     if (room > 0) return next.more !== undefined && next.more > room ? { ...next, more: room } : next
-    return instead(next, { action: 'stop', level: null, rule: rule('cap', `stop: cap reached (${cap} participants)`) })
+    return instead(next, { action: 'stop', level: null, rule: rule('cap', capReached(cap, lost)) })
   }
+
+const capReached = (cap: number, lost: number): string =>
+  `stop: cap reached (${cap} participants${lost === 0 ? '' : `, ${lost} of them not evaluable`})`
 
 /** Never up by more than one level from the current one. */
 export const noSkipping: Modifier = (design) => (tally, current) => {

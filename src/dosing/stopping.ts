@@ -26,7 +26,7 @@ export type StoppingAnswer = Answer & {
   readonly where?: string
   readonly met: readonly string[]
   readonly open: readonly string[]
-  /** How many it is asked of: treated, or settled where it is a rate of DLTs. */
+  /** How many it is asked of: given any cells, or settled where it is a rate of DLTs. */
   readonly of: number
 }
 
@@ -35,7 +35,7 @@ export function answerStopping(rules: readonly StoppingRule[], all: readonly Wat
   return rules.flatMap((rule) => {
     if (rule.over === 'expansionCohort') return []
     if (rule.over === 'trial') return [answerFor(rule, all)]
-    const doseFinding = all.filter(({ expansion }) => expansion === undefined)
+    const doseFinding = all.filter(({ expansion }) => looksAt(rule, expansion))
     if (rule.over === 'doseFinding') return [answerFor(rule, doseFinding)]
     const labels = [...new Set(doseFinding.map(({ level }) => level ?? ''))].sort()
     const answers = labels.map((where) =>
@@ -49,6 +49,10 @@ export function answerStopping(rules: readonly StoppingRule[], all: readonly Wat
     return [worst ?? answerFor(rule, [])]
   })
 }
+
+/** Whether a rule looks at this participant: an expansion cohort's at those of the expansion, the trial's at everybody, any other at dose finding. */
+export const looksAt = ({ over }: Pick<StoppingRule, 'over'>, expansion: Watched['expansion']): boolean =>
+  over === 'trial' || (over === 'expansionCohort') === (expansion !== undefined)
 
 /** Answers one rule over these participants. */
 export function answerFor(rule: StoppingRule, people: readonly Watched[], where?: string): StoppingAnswer {
@@ -65,14 +69,14 @@ export function answerFor(rule: StoppingRule, people: readonly Watched[], where?
   }
 }
 
-/** Of whom a rate is taken: a rate of DLTs of those settled, any other of all treated. */
+/** Of whom a rate is taken: a rate of DLTs of those settled, any other of all who were given any cells. */
 function basis({ counts, bound }: StoppingRule, people: readonly Watched[]): readonly Watched[] {
   if ('dlt' in counts && 'limit' in bound) return people.filter(({ is }) => is === 'dlt' || is === 'clear')
   return people.filter(({ treated }) => treated !== undefined)
 }
 
 const counted = ({ counts, bound }: StoppingRule): string =>
-  'dlt' in counts && 'limit' in bound ? 'settled' : 'treated'
+  'dlt' in counts && 'limit' in bound ? 'settled' : 'given cells'
 
 type Seen = {
   readonly base: readonly Watched[]

@@ -4,6 +4,7 @@ import type { Issue } from '../core/issue.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { atSite, spanAt } from '../core/time.ts'
 import { hepaticSignals } from '../dlt/signals.ts'
+import { looksAt } from '../dosing/stopping.ts'
 import { current, knownOn, recordedBy } from '../ledger/known-on.ts'
 import type { Entry } from '../ledger/ledger.ts'
 import type { Basis } from '../machines/emitted.ts'
@@ -89,7 +90,7 @@ export function review(
     issues: [
       ...issues.filter(isAbout(known, of.asOf)),
       ...raised(state),
-      ...queriesOf(participants, openCountsIn(state)),
+      ...queriesOf(participants, openCountsIn(protocol, state)),
       ...screening.issues,
     ].map(withoutRow),
     assumptions: assumptionsOf(protocol),
@@ -185,13 +186,16 @@ function isAbout(known: readonly Entry[], moment: string): (issue: Issue) => boo
 /** A row number belongs to one file's order, and the report to none: the record's own key says which it is. */
 const withoutRow = ({ where: { row: _, ...where }, ...issue }: Issue): Issue => ({ ...issue, where })
 
-/** What the stopping rules do not know of each participant. */
+/** What the stopping rules that look at a participant do not know of them. */
 const openCountsIn =
-  ({ lanes }: Replay) =>
-  (participant: string): readonly OpenCount[] =>
-    Object.entries(lanes.get(participant)?.participant.snapshot.context.judgement.safety?.counted ?? {}).flatMap(
-      ([rule, { is, needs }]) => (is === 'unknown' ? [{ rule, needs }] : []),
-    )
+  ({ stopping = [] }: Protocol, { lanes }: Replay) =>
+  (participant: string): readonly OpenCount[] => {
+    const judgement = lanes.get(participant)?.participant.snapshot.context.judgement
+    return stopping.flatMap((rule) => {
+      const counted = looksAt(rule, judgement?.expansion) ? judgement?.safety?.counted[rule.id] : undefined
+      return counted?.is === 'unknown' ? [{ rule: rule.id, needs: counted.needs }] : []
+    })
+  }
 
 const raised = ({ emitted }: Replay): readonly Issue[] =>
   emitted.flatMap((one) => (one.type === 'issueRaised' ? [one.issue] : []))

@@ -51,6 +51,13 @@ describe('one modifier at a time', () => {
     const { tally, current } = outcomes('1NNN 2NNN', 5)
     expect(stopAt(6)(threePlusThree())(tally, current).rule.says).toBe('stop: cap reached (6 participants)')
   })
+  it('who is not evaluable uses up the cap, which keeps its own number', () => {
+    const { tally, current } = outcomes('1NNN 2NNN', 5)
+    expect(stopAt(7, 1)(threePlusThree())(tally, current).rule.says).toBe(
+      'stop: cap reached (7 participants, 1 of them not evaluable)',
+    )
+    expect(said(stopAt(8, 1)(threePlusThree()), '1NNN 2NNN', 5)).toBe('escalate 3 +1')
+  })
   it('the pending count toward the cap, and a cap never hides a declared MTD', () => {
     expect(said(stopAt(2)(threePlusThree()), '1NP', 5)).toBe('stop none')
     expect(said(stopAt(3)(threePlusThree()), '1PPP', 5)).toBe('wait 1')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StoppingRule } from '../../src/core/stopping.schema.ts'
-import { answerStopping, type Watched } from '../../src/dosing/stopping.ts'
+import { answerStopping, looksAt, type Watched } from '../../src/dosing/stopping.ts'
 import { cases, dateOf } from '../../src/testing/index.ts'
 
 const counts = { x: 'met', '?': 'unknown' } as const
@@ -32,6 +32,22 @@ const rule = (over: StoppingRule['over'], bound: StoppingRule['bound']): Stoppin
   over,
   bound,
 })
+describe('whom a rule looks at', () => {
+  it.each(
+    cases(`
+      over             dose finding  expansion
+      trial            yes           yes
+      doseFinding      yes           no
+      level            yes           no
+      expansionCohort  no            yes
+    `),
+  )('$over', (row) => {
+    const over = { over: row.over as StoppingRule['over'] }
+    expect(looksAt(over, undefined)).toBe(row['dose finding'] === 'yes')
+    for (const cohort of ['gastric', null]) expect(looksAt(over, cohort)).toBe(row.expansion === 'yes')
+  })
+})
+
 const answer = (of: StoppingRule, all: readonly Watched[]) => answerStopping([of], all)[0]!
 
 describe('so many among the first so many treated: 2 of the first 3', () => {

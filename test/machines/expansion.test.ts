@@ -232,7 +232,7 @@ describe('what is told is of the cohort, when it happened, with what it stood on
       type: 'enrollmentHeld',
       ...of,
       by: dlts.id,
-      why: `${dlts.id} is met: 1 of 1 treated: 001 (CRS grade 4)`,
+      why: `${dlts.id} is met: 1 of 1 given cells: 001 (CRS grade 4)`,
       needs: [],
     })
   })
@@ -251,7 +251,7 @@ describe('what is told is of the cohort, when it happened, with what it stood on
       type: 'enrollmentHeld',
       ...of,
       by: dlts.id,
-      why: `${dlts.id} is not known: 0 of 1 treated: not known: 001 (fever)`,
+      why: `${dlts.id} is not known: 0 of 1 given cells: not known: 001 (fever)`,
       needs: [{ fact: '001: its grade' }],
     }))
   it('resumed: who decided, and why', () =>
@@ -263,7 +263,7 @@ describe('what is told is of the cohort, when it happened, with what it stood on
       type: 'stoppingRuleCleared',
       at,
       rule: dlts.id,
-      why: '0 of 1 treated; before: 1 of 1 treated: 001 (CRS grade 4)',
+      why: '0 of 1 given cells; before: 1 of 1 given cells: 001 (CRS grade 4)',
     }))
 })
 

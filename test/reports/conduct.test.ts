@@ -55,7 +55,7 @@ describe('stopping rules and enrollment on the report', () => {
     expect(page).toContain('SUSPENDED since 2026-04-10')
     expect(page).toContain('Only a named person lets it go on')
     expect(page).toMatch(
-      /STOP-1\s*any death at least possibly related to the cells assumed\s*MET\s*1 of 1 treated: 001 \(died on 2026-04-10/,
+      /STOP-1\s*any death at least possibly related to the cells assumed\s*MET\s*1 of 1 given cells: 001 \(died on 2026-04-10/,
     )
     expect(text).toContain('ENROLLMENT: SUSPENDED since 2026-04-10: STOP-1')
     expect(text).toContain('STOP-1, any death at least possibly related to the cells: MET')

@@ -54,7 +54,7 @@ function next({ earliestNext }: ReportedConduct): Markup | string {
 function stopping({ stopping: all }: ReportedConduct): Markup {
   if (all.length === 0) return html`<p class="none">The protocol has no stopping rule.</p>`
   return table(
-    'Stopping rules. Met, a rule suspends until a named person resumes; not known, it holds enrollment.',
+    'Stopping rules. Met, a rule suspends until a named person resumes; not known, it holds enrollment. Given cells: any cell product, those included who have not had the escalated dose that the cohorts count.',
     ['Rule', 'Says', 'Answer', 'What it saw', 'Would settle it', 'Section'],
     all.map((one) => [
       one.where === undefined ? one.rule : `${one.rule}, ${one.where}`,

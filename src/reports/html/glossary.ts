@@ -22,7 +22,7 @@ export const glossary: Markup = section(
     ],
     [
       badge({ is: 'pending', symbol: '◐', words: 'pending until …' }),
-      'Not yet known; by the date given, time itself settles it.',
+      'Not yet known; what has a date is known by the date given. Where facts are named that no date will bring, somebody has to supply them: time alone does not settle it.',
     ],
     [
       badge({ is: 'undeterminable', symbol: '?', words: 'undeterminable' }),

@@ -10,6 +10,8 @@ export type Standing = {
   readonly words: string
   /** While pending: until when. */
   readonly until?: string
+  /** What no date will settle, beside it. */
+  readonly also?: string
 }
 
 const symbols = {
@@ -32,6 +34,7 @@ export function ruleStanding(rule: ReportedRule, participant: ReportedParticipan
         symbol: symbols.pending,
         words: 'pending until',
         until: rule.until ?? 'not known',
+        ...(rule.needs.some(({ until }) => until === undefined) ? { also: ', and for facts no date will bring' } : {}),
       }
     case 'undeterminable':
       return { is: 'undeterminable', symbol: symbols.undeterminable, words: 'undeterminable' }
@@ -69,5 +72,5 @@ const statuses: Readonly<Record<StatusIs, Standing>> = {
 export const statusStanding = ({ status }: Pick<ReportedParticipant, 'status'>): Standing => statuses[status]
 
 /** A standing on the page. */
-export const badge = ({ is, symbol, words, until }: Standing): Markup =>
-  html`<span class="badge is-${is}"><span aria-hidden="true">${symbol}</span>&nbsp;${words}${until === undefined ? nothing : html` ${whenOn(until)}`}</span>`
+export const badge = ({ is, symbol, words, until, also = '' }: Standing): Markup =>
+  html`<span class="badge is-${is}"><span aria-hidden="true">${symbol}</span>&nbsp;${words}${until === undefined ? nothing : html` ${whenOn(until)}`}${also}</span>`
