@@ -10,10 +10,11 @@ export const crsGrades = (
   episode: Episode,
   protocols: ReadonlySet<string>,
 ): readonly ReportedCrsGrade[] =>
-  episodeSideBySide(scales, episode).map((view, i) => gradeBy(scales[i]!, episode, view, protocols))
+  episodeSideBySide(scales, episode).map((view, i) => gradeBy(scales[i]!, scales[0]!, episode, view, protocols))
 
 function gradeBy(
   scale: Scale,
+  first: Scale,
   { assessments }: Episode,
   { peak, differs }: EpisodeBeside,
   protocols: ReadonlySet<string>,
@@ -32,7 +33,7 @@ function gradeBy(
     at: peak.at,
     because: results.find(({ at }) => at === peak.at)?.result.because ?? '',
     needs: all(({ needs }) => needs, open),
-    ...optional({ differs }),
+    ...optional({ differs: differs?.replace(`where ${first.id} says`, `where ${scaleName(first)} says`) }),
     readings: all(({ readings }) => readings).map((reading) => inWords(scale, reading)),
     flags: all(({ flags }) => flags),
     assumed: all(({ assumed }) => assumed).map((input) => scale.inputs[input]?.says ?? input),

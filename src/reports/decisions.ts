@@ -6,6 +6,7 @@ import type { Posted } from '../machines/router.ts'
 import { decisionName } from '../machines/trial.ts'
 import { optional } from './optional.ts'
 import type { ReportedDecision } from './report.ts'
+import { stillAhead } from './still-ahead.ts'
 
 type DoseDecided = Extract<Decision, { type: 'doseDecided' }>
 
@@ -16,7 +17,8 @@ export function reportedDecisions(
   emitted: readonly Emitted[],
 ): readonly ReportedDecision[] {
   const labels = protocol.levels.map((level) => level.label)
-  const words = ({ recommendation }: Basis) => `${headline(recommendation, labels)} ${because(recommendation, labels)}`
+  const words = ({ recommendation }: Basis, at: string) =>
+    `${headline(stillAhead(recommendation, at), labels)} ${because(recommendation, labels)}`
   const taken = posted.filter((one): one is DoseDecided & { basis?: Basis } => one.type === 'doseDecided')
   return taken
     .toSorted((a, b) => (a.at < b.at ? -1 : 1))
@@ -29,10 +31,10 @@ export function reportedDecisions(
         decision,
         by: one.by,
         ...optional({ reason: one.reason }),
-        recommended: told?.type === 'decisionTaken' ? words(told.basis) : '',
+        recommended: told?.type === 'decisionTaken' ? words(told.basis, one.at) : '',
         differs: told?.type === 'decisionTaken' && told.differs,
         ...(changed?.type === 'decisionBasisChanged'
-          ? { basisChanged: { before: words(changed.before), after: words(changed.after) } }
+          ? { basisChanged: { before: words(changed.before, one.at), after: words(changed.after, one.at) } }
           : {}),
       }
     })

@@ -5,14 +5,17 @@ import { settledWith } from '../dosing/settle.ts'
 import type { Basis } from '../machines/emitted.ts'
 import { optional } from './optional.ts'
 import type { ReportedParticipant, ReportedRecommendation } from './report.ts'
+import { stillAhead } from './still-ahead.ts'
 
 /** The recommendation in the protocol's labels, with whom it waits for and what would change it. */
 export function reportedRecommendation(
   protocol: Protocol,
-  { recommendation, tally, current }: Basis,
+  { recommendation: given, tally, current }: Basis,
   design: Design,
   participants: readonly ReportedParticipant[],
+  asOf?: string,
 ): ReportedRecommendation {
+  const recommendation = asOf === undefined ? given : stillAhead(given, asOf)
   const labels = protocol.levels.map((level) => level.label)
   const labelled = (level: number | null) => (level === null ? null : (labels[level - 1] ?? String(level)))
   const { action, level, more, rule, saw, considered, excluded, mtd, awaits = [] } = recommendation
@@ -53,7 +56,7 @@ function wouldChange(
 ): ReportedRecommendation['wouldChange'] {
   const pending = tally[current - 1]?.pending ?? 0
   const then = (action: Recommendation['action'], level: number | null) =>
-    `${action}${level === null ? '' : `, level ${labels[level - 1] ?? level}`}`
+    `${action === 'declare-mtd' ? (level === null ? 'no MTD: no level tolerated' : 'declare the MTD') : action}${level === null ? '' : `, level ${labels[level - 1] ?? level}`}`
   if (pending < 2) {
     return whatWouldChange(design, tally, current).map((change) => ({
       if: change.if,

@@ -75,7 +75,7 @@ export function review(
       table: protocol.grading.table,
       software: of.software,
     },
-    recommendation: reportedRecommendation(protocol, basis, present.design, participants),
+    recommendation: reportedRecommendation(protocol, basis, present.design, participants, of.asOf),
     decisionTable: reportedDecisionTable(protocol, present),
     pathways: reportedPathways(present),
     phase: String(state.trial.hall.trial.value),

@@ -407,7 +407,7 @@ describe('the decision table and the pathways', () => {
       settles.map(({ action, level, rule }) => ({ action, level, rule })),
     )
     expect(atTheCutOff.recommendation.wouldChange.map(({ then }) => then)).toEqual(
-      settles.map(({ action, level }) => `${action}, level ${level}`),
+      settles.map(({ action, level }) => `${action === 'declare-mtd' ? 'declare the MTD' : action}, level ${level}`),
     )
   })
 })

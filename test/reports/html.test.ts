@@ -176,7 +176,8 @@ describe('the recommendation', () => {
 
 describe('the decision table and the pathways', () => {
   it.each([
-    ['3+3 at level 2 with 2 pending'],
+    ['Level 2 with 2 pending'],
+    ['The protocol’s design: 3+3;'],
     ['NOW: wait at 2 R1'],
     ['MTD is 1 R4; level excluded; may settle here'],
     ['R1 decides now 3+3/W Pending participants could change the answer'],

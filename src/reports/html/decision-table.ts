@@ -10,7 +10,7 @@ export function decisionTable({ decisionTable: one }: Report): Markup {
   return section(
     'decision-table',
     'Decision table of the design',
-    html`<p>At level ${one.level}, all other levels as they are now. The heavy border marks the counts as they stand; a dashed one, the counts at which those pending there may settle. R1, R2 … name the rule that decides.</p>
+    html`<p>The protocol’s design: ${one.design}; R1, R2 … name the rule of it that decides now. At level ${one.level}, all other levels as they are now. The heavy border marks the counts as they stand; a dashed one, the counts at which those pending there may settle.</p>
 ${one.pending.map((open) => grid(one, open, keys))}`,
     table(
       'The rules that decide',
@@ -28,17 +28,13 @@ ${one.pending.map((open) => grid(one, open, keys))}`,
   )
 }
 
-function grid(
-  { design, level, cells }: ReportedDecisionTable,
-  open: number,
-  keys: ReadonlyMap<string, string>,
-): Markup {
+function grid({ level, cells }: ReportedDecisionTable, open: number, keys: ReadonlyMap<string, string>): Markup {
   const here = cells.filter(({ pending }) => pending === open)
   const ns = [...new Set(here.map(({ n }) => n))]
   const dlts = Array.from({ length: Math.max(0, ...ns) + 1 }, (_, dlt) => dlt)
   const found = (n: number, dlt: number) => here.find((each) => each.n === n && each.dlt === dlt)
   return table(
-    html`${design} at level ${level} with ${open === 0 ? 'nobody' : open} pending: settled participants across, DLTs among them down`,
+    html`Level ${level} with ${open === 0 ? 'nobody' : open} pending: settled participants across, DLTs among them down`,
     ['DLTs', ...ns.map((n) => `${n} settled`)],
     dlts.map((dlt) => [dlt, ...ns.map((n) => cellOf(found(n, dlt), keys))]),
     { kind: 'grid' },

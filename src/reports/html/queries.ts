@@ -1,6 +1,7 @@
 import type { Issue, IssueCode } from '../../core/issue.ts'
 import type { Report } from '../report.ts'
 import { html, type Markup } from './markup.ts'
+import { recordInWords } from './record.ts'
 import { section, table } from './table.ts'
 import { unknown } from './unknown.ts'
 
@@ -54,7 +55,7 @@ function placeOf({ file, row, field, record }: Issue['where']): Markup | string 
     file,
     row === undefined ? undefined : `row ${row}`,
     field,
-    record === undefined ? undefined : `record ${record}`,
+    record === undefined ? undefined : recordInWords(record),
   ]
   return parts.filter((part) => part !== undefined).join(', ') || unknown('place not named')
 }

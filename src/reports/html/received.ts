@@ -1,6 +1,7 @@
 import type { ReceivedCycle, ReceivedDose } from '../../dlt/dose-received.ts'
 import type { ReportedParticipant } from '../report.ts'
 import { agentInWords } from './agent.ts'
+import { amountInShort } from './amount.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { table } from './table.ts'
 import { orUnknown, unknown } from './unknown.ts'
@@ -25,8 +26,9 @@ export function doseReceivedTable(one: ReportedParticipant): Markup {
 }
 
 function share({ amount, unit, plannedAmount, plannedUnit, percent, carPositiveViable }: ReceivedDose): Markup {
-  const given = amount === undefined ? unknown('amount not recorded') : `${amount} ${unit ?? ''}`
-  const planned = plannedAmount === undefined ? unknown('plan not known') : `${plannedAmount} ${plannedUnit}`
+  const given = amount === undefined ? unknown('amount not recorded') : `${amountInShort(String(amount))} ${unit ?? ''}`
+  const planned =
+    plannedAmount === undefined ? unknown('plan not known') : `${amountInShort(plannedAmount)} ${plannedUnit}`
   const viable = carPositiveViable === undefined ? nothing : html`, CAR+ viable ${carPositiveViable}`
   return html`${given} ÷ ${planned} = ${percent === undefined ? unknown() : `${percent} %`}${viable}`
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../report.ts'
 import { html, type Markup } from './markup.ts'
+import { partInWords } from './protocol-part.ts'
 import { section, table } from './table.ts'
 import { unknown } from './unknown.ts'
 
@@ -33,7 +34,7 @@ export const assumptions = ({ assumptions: all }: Report): Markup =>
           'Where the protocol’s source leaves something open, this was assumed',
           ['About', 'Section', 'Assumed'],
           all.map(({ about, section: where, note }) => [
-            about || unknown('not named'),
+            about ? partInWords(about) : unknown('not named'),
             where,
             note || unknown('not explained'),
           ]),
