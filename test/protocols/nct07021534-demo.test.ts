@@ -272,7 +272,7 @@ describe('CRS of every participant by all eight scales', () => {
     ])
     expect(who(atTheCutOff, '001').crs?.episodes[0]?.grades[5]).toMatchObject({
       needs: ['prompt response to symptomatic treatment'],
-      differs: expect.stringContaining('where astct-crs-2019 says 2'),
+      differs: expect.stringContaining('where ASTCT consensus 2019 says 2'),
     })
   })
 
