@@ -33,7 +33,7 @@ export function designOf({ design, levels }: Protocol): Design {
 
 /** The design with the trial's cap around it. `lost` participants are not in the tally and use up the cap. */
 export const designFor = (protocol: Protocol, lost = 0): Design =>
-  stopAt(protocol.maximum.participants, lost)(designOf(protocol))
+  stopAt(protocol.maximum.participants, { lost })(designOf(protocol))
 
 /** How many who are not in the tally use up the trial's maximum: by default everybody who is not evaluable. */
 export function lostOf({ maximum }: Protocol, standings: readonly (LevelStanding | undefined)[]): number {
@@ -58,7 +58,7 @@ export function recommend(
 ): { readonly tally: Tally; readonly recommendation: Recommendation } {
   const cap = Number(protocol.design.options.cap ?? 1)
   const tally = standings.map((standing, i) => tallyOf(standing, i < cap))
-  const next = stopAt(protocol.maximum.participants, lostOf(protocol, standings))(design)(tally, current)
+  const next = stopAt(protocol.maximum.participants, { lost: lostOf(protocol, standings) })(design)(tally, current)
   const until = treats(next) && next.level !== null ? earliestNext(protocol, standings, next.level)?.date : undefined
   return { tally, recommendation: until === undefined ? next : { ...next, until } }
 }

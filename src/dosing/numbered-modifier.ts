@@ -23,7 +23,7 @@ export const modifiersOf = (specs: readonly NumberedModifier[]): Modifier[] =>
     if (isBackfill(spec)) return backfillModifier(spec)
     if (spec.name !== 'stopAt') return makeModifier(spec)
     const beside = specs.filter((other, j) => isBackfill(other) && (j < i || other.counted === 'apart'))
-    return stopAt(spec.cap, backfilled(beside))
+    return stopAt(spec.cap, { beside: backfilled(beside) })
   })
 
 /** The backfills asked for, each knowing how many participants the rest of the trial leaves of its cap. */

@@ -53,10 +53,10 @@ describe('one modifier at a time', () => {
   })
   it('who is not evaluable uses up the cap, which keeps its own number', () => {
     const { tally, current } = outcomes('1NNN 2NNN', 5)
-    expect(stopAt(7, 1)(threePlusThree())(tally, current).rule.says).toBe(
+    expect(stopAt(7, { lost: 1 })(threePlusThree())(tally, current).rule.says).toBe(
       'stop: cap reached (7 participants, 1 of them not evaluable)',
     )
-    expect(said(stopAt(8, 1)(threePlusThree()), '1NNN 2NNN', 5)).toBe('escalate 3 +1')
+    expect(said(stopAt(8, { lost: 1 })(threePlusThree()), '1NNN 2NNN', 5)).toBe('escalate 3 +1')
   })
   it('the pending count toward the cap, and a cap never hides a declared MTD', () => {
     expect(said(stopAt(2)(threePlusThree()), '1NP', 5)).toBe('stop none')
