@@ -289,8 +289,15 @@ function attributedAs(event: EventSummary, reported: readonly EventSummary[]): E
   for (const one of reported)
     for (const [agent, given] of Object.entries(one.attribution))
       attribution[agent] = stronger(attribution[agent], given)
-  const facts = Object.assign({}, event.facts, ...reported.map((one) => one.facts ?? {})) as Record<string, boolean>
-  return { ...event, source: 'reported', attribution, facts, ...seriousOf(reported) }
+  return { ...event, source: 'reported', attribution, facts: factsOf([event, ...reported]), ...seriousOf(reported) }
+}
+
+/** What is stated of any of the events: a yes of one stands against a no of another. */
+function factsOf(events: readonly EventSummary[]): Readonly<Record<string, boolean>> {
+  const facts: Record<string, boolean> = {}
+  for (const one of events)
+    for (const [fact, is] of Object.entries(one.facts ?? {})) facts[fact] = is || facts[fact] === true
+  return facts
 }
 
 /** Of two attributions to an agent the stronger. */

@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '../core/fact.schema.ts'
 import { hoursBetween, type Span, spanOf } from '../core/time.ts'
-import { crsEvents, crsFindings, endings, type FindingOptions } from './crsFindings.ts'
+import { crsFindings, endings, type FindingOptions } from './crsFindings.ts'
+import { assumedOfReports, crsEvents, tellingReports } from './crsReported.ts'
 import {
   type Assessment,
   type Course,
@@ -35,9 +36,10 @@ const relevantSigns: readonly string[] = ['temperature', 'systolic']
  */
 export function crsEpisodes(recorded: readonly Fact[], options: CrsOptions): Course {
   const facts = [...recorded, ...endings(recorded)]
-  const { moments: all, unplaced } = moments(facts.filter(relevant))
+  const telling = tellingReports(facts)
+  const { moments: all, unplaced } = moments(facts.filter((fact) => relevant(fact) || telling.includes(fact)))
   const infusions = dosesOf(facts, options.agents)
-  const assumes = assumedBy(options)
+  const assumes = [...assumedBy(options), ...assumedOfReports(facts)]
   const [first] = infusions
   if (!first) return { episodes: [], undetermined: [], assumes, unplaced }
   const joins = options.joins ?? usualHours
@@ -48,8 +50,13 @@ export function crsEpisodes(recorded: readonly Fact[], options: CrsOptions): Cou
   return { episodes, undetermined, assumes, unplaced }
 }
 
-const assumedBy = ({ stands = usualHours, unrecorded = 'absent' }: CrsOptions): readonly string[] => [
+const assumedBy = ({
+  stands = usualHours,
+  unrecorded = 'absent',
+  unrecordedHospitalisation,
+}: CrsOptions): readonly string[] => [
   ...(unrecorded === 'absent' ? ['an intervention that is not recorded was not given'] : []),
+  ...(unrecordedHospitalisation === 'absent' ? ['a hospitalisation that is not recorded was not needed'] : []),
   `a measurement or finding stands until the next, for at most ${stands} h`,
 ]
 
@@ -68,12 +75,8 @@ const dosesOf = (facts: readonly Fact[], agents: readonly string[] | undefined):
     .sort((a, b) => a.from - b.from)
 
 function assess(facts: readonly Fact[], moment: Moment, open: Open | undefined, options: CrsOptions): Assessment {
-  const { stands = usualHours, unrecorded = 'absent', hypotensionBelow } = options
-  const findings = crsFindings(facts, moment, {
-    stands,
-    unrecorded,
-    ...(hypotensionBelow === undefined ? {} : { hypotensionBelow }),
-  })
+  const { stands = usualHours, unrecorded = 'absent' } = options
+  const findings = crsFindings(facts, moment, { ...options, stands, unrecorded })
   const given = {
     ...findings,
     crsEstablished: open !== undefined,

@@ -2,6 +2,7 @@ import type { Fact, FactOf } from '../core/fact.schema.ts'
 import { hoursBetween, spanOf } from '../core/time.ts'
 import { decimal } from './bound.ts'
 import { coagulopathy, organs, reported } from './crsManifestations.ts'
+import { crsEvents, statedOfCrs } from './crsReported.ts'
 import { inUse, type Moment, standing } from './moments.ts'
 import { oxygenInUse } from './oxygenInUse.ts'
 import { pressorsInUse } from './pressorsInUse.ts'
@@ -17,29 +18,35 @@ export type FindingOptions = {
   readonly stands: number
   /** What an intervention that is not recorded means: it was not given, or nobody knows. */
   readonly unrecorded: 'absent' | 'unknown'
+  /** What a hospitalisation means that is recorded nowhere; nobody knows unless told, as few exports hold admissions. */
+  readonly unrecordedHospitalisation?: 'absent' | 'unknown'
 }
 
-/** The input of the CRS scales at one moment, read from everything recorded up to it. What is not recorded is `null`. */
+/**
+ * The input of the CRS scales at one moment, read from everything recorded up to it. What is not recorded is `null`, or left out where
+ * each scale declares, and tells, what it then takes.
+ */
 export function crsFindings(facts: readonly Fact[], moment: Moment, options: FindingOptions): Record<string, unknown> {
   const interventions = facts.filter((fact) => fact.type === 'intervention')
   const at = (item: string) => finding(facts, item, moment, options.stands)
   const vasopressors = pressorsInUse(facts, interventions, moment, at, options)
   return {
     temperatureC: temperature(facts, moment, options.stands),
-    feverOtherCause: at('fever other cause') ?? false,
+    feverOtherCause: at('fever other cause') ?? undefined,
     hypotension: hypotension(facts, moment, at('hypotension'), options),
-    hypotensionOtherCause: at('hypotension other cause') ?? false,
+    hypotensionOtherCause: at('hypotension other cause') ?? undefined,
     vasopressors: vasopressors?.names ?? null,
     vasopressorDose: vasopressors?.doses ?? null,
     vasopressorHours: vasopressors?.hours ?? null,
     fluidBoluses: boluses(interventions, moment, options),
     hypoxia: at('hypoxia') ?? undefined,
-    hypoxiaOtherCause: at('hypoxia other cause') ?? false,
+    hypoxiaOtherCause: at('hypoxia other cause') ?? undefined,
     oxygen: oxygenInUse(interventions, moment, at, options),
     organToxicity: organs(facts, moment, options),
     febrileNeutropenia: reported(facts, /febrile neutropenia/i, moment, options),
     coagulopathyNeedingFFP: coagulopathy(interventions, moment, options),
-    hospitalisedForCrs: on(interventions, ['hospitalization'], moment, options),
+    ...hospitalisation(facts, interventions, moment, options),
+    lifeThreatening: statedOfCrs(facts, 'lifeThreatening', moment),
     deathDueToCrs: deathDueToCrs(facts, moment),
   }
 }
@@ -113,12 +120,28 @@ function boluses(interventions: readonly Intervention[], moment: Moment, { stand
   return given.length === 1 ? 'single' : 'multiple'
 }
 
-/** Whether any of these kinds is in use. */
-function on(all: readonly Intervention[], kinds: readonly string[], moment: Moment, { unrecorded }: FindingOptions) {
-  const states = all.filter((fact) => kinds.includes(fact.kind)).map((fact) => inUse(fact, moment))
-  if (states.includes('yes')) return true
-  return states.includes('maybe') || unrecorded === 'unknown' ? null : false
+/**
+ * Hospitalisation for CRS: an admission on record, or what the CRS event states. Whether one was for sequelae nobody records; without
+ * one it was not.
+ */
+function hospitalisation(
+  facts: readonly Fact[],
+  all: readonly Intervention[],
+  moment: Moment,
+  options: FindingOptions,
+) {
+  const admissions = all.filter(({ kind }) => kind === 'hospitalization').map((fact) => inUse(fact, moment))
+  const stated = statedOfCrs(facts, 'hospitalised', moment)
+  if (stated === true || admissions.includes('yes')) return admitted(true)
+  if (stated === null || admissions.includes('maybe')) return admitted(null)
+  if (stated === false || options.unrecordedHospitalisation === 'absent') return admitted(false)
+  return { hospitalisedForCrs: null }
 }
+
+const admitted = (is: boolean | null) => ({
+  hospitalisedForCrs: is,
+  hospitalisationForSequelae: is === false ? false : null,
+})
 
 /** Death by CRS, where the record of death names it or its event. */
 function deathDueToCrs(facts: readonly Fact[], moment: Moment): boolean | null {
@@ -142,10 +165,4 @@ export const endings = (facts: readonly Fact[]): readonly Fact[] =>
           event: fact.event,
         }))
       : [],
-  )
-
-/** Identifiers of the events reported as CRS. */
-export const crsEvents = (facts: readonly Fact[]): readonly string[] =>
-  facts.flatMap((fact) =>
-    fact.type === 'adverseEventReported' && /cytokine release/i.test(fact.term) ? [fact.event] : [],
   )

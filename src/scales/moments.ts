@@ -4,7 +4,8 @@ import { hoursBetween, type Span, spanOf } from '../core/time.ts'
 /** A moment of a participant's course at which something was recorded: a point in time, or a whole day. */
 export type Moment = { readonly at: string; readonly span: Span; readonly facts: readonly Fact[] }
 
-const day = 24 * 3_600_000
+/** Milliseconds of a day. */
+export const day = 24 * 3_600_000
 
 /** Facts grouped by when they were, in order. Those dated by a month or a year have no place and come back apart. */
 export function moments(facts: readonly Fact[]): { moments: readonly Moment[]; unplaced: readonly Fact[] } {
@@ -41,7 +42,7 @@ export function inUse(fact: FactOf<'intervention'>, { span }: Moment): 'yes' | '
 }
 
 /** At the hour it ended it is no longer in use; on the day it ended, the day being all that is known, it still was. */
-const ended = (end: Span, at: Span): boolean => end.to < at.from || (end.from === end.to && end.to <= at.from)
+export const ended = (end: Span, at: Span): boolean => end.to < at.from || (end.from === end.to && end.to <= at.from)
 
 /** The latest of the facts at or before a moment, those of the same time together, unless they are older than they stand. */
 export function standing<T extends Fact>(facts: readonly T[], moment: Moment, hours: number): readonly T[] {

@@ -226,6 +226,24 @@ describe('the investigator’s events of a term and the laboratory’s', () => {
     expect(answered(asks, 20, said(true), measured(TERM, 3, 3)).is).toBe('undeterminable')
     expect(answered(asks, 20, said(false), measured(TERM, 3, 3)).is).toBe('not met')
   })
+  it('of two reports a yes is the laboratory’s, in any order', () => {
+    const asks = { all: [grade3, { fact: 'clinicallySignificant' }] } as never
+    const said =
+      (value: boolean, event: string): Happening =>
+      (participant) =>
+        reported(
+          2,
+          'possible',
+          event,
+        )(participant).map((one) => ({ ...one, facts: { clinicallySignificant: value } }) as never)
+    const both = (first: boolean, second: boolean) =>
+      answered(asks, 20, said(first, 'E1'), said(second, 'E2'), measured(TERM, 3, 3)).is
+    expect([both(true, false), both(false, true), both(false, false)]).toEqual([
+      'undeterminable',
+      'undeterminable',
+      'not met',
+    ])
+  })
   it('of two attributions the stronger is the laboratory’s, in any order', () => {
     const two = (first: string, second: string) =>
       answered(related, 20, reported(2, first, 'E1'), reported(2, second, 'E2'), measured(TERM, 3, 3)).is

@@ -80,6 +80,24 @@ describe('gradus crs on the demonstration trial', () => {
     )
   })
 
+  it('counts the hospitalisation recorded on the CRS event of participant 001: Penn grade 2', async () => {
+    const lines = (await printed('--json'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line)
+    const penn = lines.flatMap(({ participant, episodes }) =>
+      episodes.map(({ sideBySide }) => {
+        const { peak } = sideBySide.find(({ scale }) => scale === 'penn-2018-crs')!
+        return `${participant} ${peak.atLeast}-${peak.atMost}`
+      }),
+    )
+    expect(penn).toEqual([
+      '001 2-2',
+      ...['003', '005', '006', '007', '009', '010', '011'].map((notSerious) => `${notSerious} 1-1`),
+      '012 3-3',
+    ])
+  })
+
   it('prints it for people', async () => {
     expect(await printed()).toContain(
       '012  episode 1  2026-11-09T16:30, not resolved in the record, peak 3 by astct-crs-2019',

@@ -104,8 +104,11 @@ function reported(line: Line, at: string, term: string, course: readonly Assessm
 const ownScale = (line: Line, context: Context): string | undefined => scaleOf(line, 'AE', 'AETOXGR', context.map)
 
 function factsOf(line: Line, context: Context): Record<string, boolean> | undefined {
-  const named = Object.entries(context.map.eventFacts).filter(([column]) => flag(line, column))
-  return named.length === 0 ? undefined : Object.fromEntries(named.map(([, fact]) => [fact, true]))
+  const named = Object.entries(context.map.eventFacts).flatMap(([column, fact]) => {
+    const is = flag(line, column)
+    return is === undefined ? [] : [[fact, is] as const]
+  })
+  return named.length === 0 ? undefined : Object.fromEntries(named)
 }
 
 /** The highest grades the row gives, on each scale of which no course of grades is recorded. */

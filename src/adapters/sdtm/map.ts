@@ -32,7 +32,7 @@ export type SdtmMap = {
   readonly attributionColumns: Codes<string | readonly string[]>
   /** Attribution by spelling; null is an answer that leaves it open. */
   readonly attributions: Codes<Attribution | null>
-  /** Clinical fact that a Y in a column of AE or a QNAM of SUPPAE states of the event. */
+  /** Clinical fact that a Y in a column of AE or a QNAM of SUPPAE states of the event, and an N denies. */
   readonly eventFacts: Codes<string>
   /** Test codes (FATESTCD, or a QNAM of SUPPAE) that hold a grade; the scale it is of, null for the event's own. */
   readonly gradeTests: Codes<string | null>

@@ -168,3 +168,22 @@ describe('A manifestation', () => {
     expect(issues).toMatchObject([{ code: 'unknownEvent' }])
   })
 })
+
+describe('What a row states of its event', () => {
+  it.each([
+    ['Y', '-', { 'hospitalization indicated': true }],
+    ['N', '-', { 'hospitalization indicated': false }],
+    ['N', 'Y', { 'hospitalization indicated': false, 'life-threatening consequences': true }],
+    ['-', 'N', { 'life-threatening consequences': false }],
+  ])('hospitalised %s, threat to life %s: a no is kept as well as a yes', (hospitalised, lifeThreatening, facts) => {
+    const AE = `USUBJID  AESEQ  AETERM  AESTDTC  AESHOSP  AESLIFE
+      001  1  Fever  2026-01-07  ${hospitalised}  ${lifeThreatening}`
+    expect(reading({ AE }, { cutOff }).states[0]).toMatchObject({ facts })
+  })
+
+  it('an empty cell states nothing', () => {
+    const AE = `USUBJID  AESEQ  AETERM  AESTDTC  AESHOSP  AESLIFE
+      001  1  Fever  2026-01-07  -  -`
+    expect(reading({ AE }, { cutOff }).states[0]).not.toHaveProperty('facts')
+  })
+})
