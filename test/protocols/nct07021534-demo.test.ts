@@ -259,11 +259,11 @@ describe('CRS of every participant by all eight scales', () => {
       '012 2026-11-09T16:30 open',
     ]))
 
-  it('grades 001, hypotension answering to fluids, and leaves open what nobody recorded', () => {
+  it('grades 001, hospitalised with hypotension answering to fluids, and leaves open what nobody recorded', () => {
     expect(peaks(atTheCutOff, '001')).toEqual([
       'ASTCT consensus 2019 2',
       'Lee 2014 2',
-      'Penn 2018 1',
+      'Penn 2018 2',
       'MSKCC 2018 1',
       'CARTOX 2018 2',
       'CTCAE v4.03 2–3',
@@ -271,7 +271,7 @@ describe('CRS of every participant by all eight scales', () => {
       'CTCAE v6.0 2',
     ])
     expect(who(atTheCutOff, '001').crs?.episodes[0]?.grades[5]).toMatchObject({
-      needs: ['prompt response to symptomatic treatment'],
+      needs: ['hospitalisation for clinical sequelae', 'prompt response to symptomatic treatment'],
       differs: expect.stringContaining('where ASTCT consensus 2019 says 2'),
     })
   })
