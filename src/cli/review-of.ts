@@ -13,7 +13,7 @@ import { protocols } from '../protocols/index.ts'
 import { type Imported, imported } from '../reports/import.ts'
 import type { Report } from '../reports/report.ts'
 import { review } from '../reports/review.ts'
-import { crsScales, tableScale } from '../scales/index.ts'
+import { crsScales, icansScale, tableScale } from '../scales/index.ts'
 import { BadInput } from './failure.ts'
 
 /** A trial as the command line works with it: its machines and what its export states. */
@@ -93,10 +93,12 @@ export function reviewOf({ machines, import: from }: Trial, asOf?: string, known
     asOf: asOf ?? from.lastDay,
     ...(knownOn === undefined ? {} : { knownOn }),
     software,
-    crsScales: shippedCrsScales(),
+    crsScales: shipped(crsScales),
+    icansScale: shipped([icansScale])[0]!,
   }
   return review(machines, from.ledger, of, from.issues)
 }
 
-/** The CRS scales that are shipped, the reference first. */
-const shippedCrsScales = () => crsScales.flatMap((id) => scaleTables.filter((table) => table.id === id).map(tableScale))
+/** The scales of these names that are shipped, in this order. */
+const shipped = (ids: readonly string[]) =>
+  ids.flatMap((id) => scaleTables.filter((table) => table.id === id).map(tableScale))

@@ -8,6 +8,7 @@ import { dltListing } from './html/dlt-listing.ts'
 import { eligibility } from './html/eligibility.ts'
 import { endpoints } from './html/endpoints.ts'
 import { glossary } from './html/glossary.ts'
+import { icans } from './html/icans.ts'
 import { legend, patterns } from './html/legend.ts'
 import { levels } from './html/levels.ts'
 import { html, type Markup } from './html/markup.ts'
@@ -39,7 +40,7 @@ ${style(report)}
 ${patterns}${cover(report)}
 ${contents(report)}
 <main>
-${recommendation(report)}${decisions(report.decisions)}${levels(report)}${conduct(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${participants(report)}${eligibility(report)}${open(report)}${dltListing(report)}${signals(report)}${endpoints(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
+${recommendation(report)}${decisions(report.decisions)}${levels(report)}${conduct(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${icans(report)}${participants(report)}${eligibility(report)}${open(report)}${dltListing(report)}${signals(report)}${endpoints(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
 </main>
 </body>
 </html>

@@ -1,4 +1,5 @@
 export { toHtml } from './html.ts'
+export type { IcansInDoubt, ReportedIcans, ReportedIcansEpisode } from './icans.ts'
 export { type Imported, imported } from './import.ts'
 export type {
   Report,

@@ -4,6 +4,7 @@ import type { DoseReceived } from '../dlt/dose-received.ts'
 import type { RuleIs } from '../dlt/rule.ts'
 import type { Action, Rule } from '../dosing/design.ts'
 import type { EndpointsResult } from '../endpoints/index.ts'
+import type { ReportedIcans } from './icans.ts'
 import type { ReportedConduct } from './reported-conduct.ts'
 import type { ReportedCrs } from './reported-crs.ts'
 import type { ReportedDecisionTable, ReportedPathways } from './reported-dosing.ts'
@@ -130,6 +131,8 @@ export type ReportedParticipant = {
   readonly inSafetySet?: boolean
   /** CRS from the facts, by every scale; absent where no scale was handed in. */
   readonly crs?: ReportedCrs
+  /** ICANS from the facts; absent where no scale was handed in, or the protocol gives no cells. */
+  readonly icans?: ReportedIcans
   /** Absent where the protocol has no eligibility criteria. */
   readonly eligibility?: ReportedEligibility
   /** Absent where the protocol has no infusion gates. */

@@ -22,6 +22,7 @@ import { reportedDecisions } from './decisions.ts'
 import { reportedScreening } from './eligibility.ts'
 import { reportedEndpoints } from './endpoints.ts'
 import { gradedResults } from './graded-results.ts'
+import { reportedIcans } from './icans.ts'
 import { reportedLevels } from './levels.ts'
 import { reportedParticipant } from './participants.ts'
 import { reportedPathways } from './pathways.ts'
@@ -39,6 +40,8 @@ export type ReviewOf = {
   readonly software: string
   /** The scales that grade CRS side by side; the first finds the episodes. Without one, CRS is not graded. */
   readonly crsScales?: readonly Scale[]
+  /** The scale that grades ICANS from ICE scores; without it, or in a protocol without cells, ICANS is not graded. */
+  readonly icansScale?: Scale
 }
 
 /** Reviews a ledger against a protocol: the report a safety review committee reads. Same entries, same report, byte for byte. */
@@ -129,18 +132,23 @@ function participantsOf(
   machines: Machines,
   { lanes }: Replay,
   posted: readonly Posted[],
-  { asOf, crsScales = [] }: ReviewOf,
+  { asOf, crsScales = [], icansScale }: ReviewOf,
 ): readonly ReportedParticipant[] {
   const { protocol } = machines.judges
   const [first, ...others] = crsScales
   const facts = factsByParticipant(posted, asOf)
+  const ofCells = protocol.agents.some(({ kind }) => kind === 'cells')
   return [...lanes.keys()].sort().map((id) => {
     const history = lanes.get(id)!
     const { lane } = history
     const one = reportedParticipant(protocol, lane, gradedResults(machines, history))
-    if (!first) return one
     const { events } = lane.participant.context.summary
-    return { ...one, crs: reportedCrs(protocol, [first, ...others], facts.get(id) ?? [], events) }
+    const own = facts.get(id) ?? []
+    return {
+      ...one,
+      ...(first ? { crs: reportedCrs(protocol, [first, ...others], own, events) } : {}),
+      ...(icansScale && ofCells ? { icans: reportedIcans(protocol, icansScale, own, events, one.age) } : {}),
+    }
   })
 }
 

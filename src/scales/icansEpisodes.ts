@@ -4,6 +4,7 @@ import {
   type Assessment,
   type Course,
   type Episode,
+  type GradeRange,
   type Open,
   peakOf,
   quietSince,
@@ -14,6 +15,9 @@ import { readGiven } from './given.ts'
 import { iceScore } from './iceScore.ts'
 import { type Moment, moments, standing } from './moments.ts'
 import type { GradeOptions, Scale } from './result.ts'
+
+/** The scale that grades ICANS from ICE scores. */
+export const icansScale = 'astct-icans-2019-adult'
 
 export type IcansOptions = GradeOptions & {
   /** The scale: `astct-icans-2019-adult`. */
@@ -74,6 +78,25 @@ function assess(facts: readonly Fact[], moment: Moment, options: IcansOptions): 
   return { at: moment.at, span: moment.span, given, result: options.scale.grade(given, options) }
 }
 
+/** Every ICE score since the first dose, as the least and most that the items done leave. */
+export function iceScores(facts: readonly Fact[]): readonly (GradeRange & { readonly at: string })[] {
+  const first = Math.min(...facts.flatMap((fact) => (fact.type === 'dosed' ? [spanOf(fact.at)?.from ?? Infinity] : [])))
+  return moments(facts.filter((fact) => isAssessed(fact) && fact.instrument === 'ICE'))
+    .moments.filter(({ span }) => span.to >= first)
+    .map((moment) => ({ at: moment.at, ...scoreRange(ice(moment.facts, moment, 0)) }))
+}
+
+/** A score that ICE does not have says nothing. */
+function scoreRange({ ice: score, iceRange }: Record<string, unknown>): GradeRange {
+  const [atLeast, atMost] = Array.isArray(iceRange)
+    ? (iceRange as [number, number])
+    : [Number(score ?? -1), Number(score)]
+  return Number.isInteger(atLeast) && atLeast >= 0 && atMost <= 10 ? { atLeast, atMost } : { atLeast: 0, atMost: 10 }
+}
+
+/** Whether an event was reported as ICANS. */
+export const isIcansTerm = (term: string): boolean => /effector cell-associated neurotox|\bICANS\b/i.test(term)
+
 /** The ICE score that stands: its total, else its items, else what the items done leave possible. */
 function ice(facts: readonly Fact[], moment: Moment, hours: number): Record<string, unknown> {
   const standingItems = standing(
@@ -119,9 +142,7 @@ function episodeOf(run: Open, facts: readonly Fact[], scale: Scale, last: number
   const until = quiet?.span.to ?? Number.POSITIVE_INFINITY
   const assessments = quiet ? run.assessments.slice(0, run.assessments.indexOf(quiet) + 1) : run.assessments
   const events = facts.flatMap((fact) =>
-    fact.type === 'adverseEventReported' && /effector cell-associated neurotox|\bICANS\b/i.test(fact.term)
-      ? [fact.event]
-      : [],
+    fact.type === 'adverseEventReported' && isIcansTerm(fact.term) ? [fact.event] : [],
   )
   return {
     scale: scale.id,

@@ -10,6 +10,7 @@ const parts = [
   ['pathways', 'Pathways'],
   ['matrix', 'Participants and rules'],
   ['crs', 'CRS'],
+  ['icans', 'ICANS'],
   ['participants', 'Each participant'],
   ['eligibility', 'Eligibility and gates'],
   ['open', 'Everything open'],
@@ -23,10 +24,13 @@ const parts = [
   ['signatures', 'Signatures'],
 ] as const
 
-/** Links to the parts of the page; endpoints and conduct are where the report has them. */
-export const contents = ({ endpoints, conduct }: Report): Markup => {
+/** Links to the parts of the page; endpoints, conduct and ICANS are where the report has them. */
+export const contents = ({ endpoints, conduct, participants }: Report): Markup => {
   const shown = parts.filter(
-    ([id]) => (id !== 'endpoints' || endpoints !== undefined) && (id !== 'conduct' || conduct !== undefined),
+    ([id]) =>
+      (id !== 'endpoints' || endpoints !== undefined) &&
+      (id !== 'conduct' || conduct !== undefined) &&
+      (id !== 'icans' || participants.some(({ icans }) => icans !== undefined)),
   )
   return html`<nav aria-label="Contents"><ul>${shown.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 `

@@ -1,0 +1,58 @@
+import { type IcansInDoubt, type IcansIs, icansIs, iceInWords, type ReportedIcans } from '../icans.ts'
+import type { Report } from '../report.ts'
+import { investigators } from './crs.ts'
+import { gradeOf } from './grades.ts'
+import { html, type Markup, nothing } from './markup.ts'
+import { section, table } from './table.ts'
+import { unknown } from './unknown.ts'
+import { whenOn } from './when.ts'
+
+/** ICANS of every participant given cells, a line each; nothing where it was not graded in this trial. */
+export function icans({ participants }: Report): Markup {
+  const graded = participants.flatMap(({ participant, icans: found }, i) => (found ? [{ participant, found, i }] : []))
+  const dosed = graded.filter(({ found }) => found.since !== undefined)
+  const others = graded.filter(({ found }) => found.since === undefined)
+  if (graded.length === 0) return nothing
+  return section(
+    'icans',
+    'Neurotoxicity (ICANS)',
+    dosed.length === 0
+      ? html`<p class="none">No dose of cells is recorded: ICANS was not looked for.</p>`
+      : table(
+          `ICANS by ${dosed[0]!.found.gradedBy}, from the ICE scores and findings since the first dose of cells, beside the investigator’s own grade. A score tells of its own time; between two scores nothing is known.`,
+          ['Who', 'ICE', 'ICANS', 'Investigator'],
+          dosed.map(({ participant, found, i }) => [
+            html`<a href="#participant-${i + 1}">${participant}</a>`,
+            iceInWords(found),
+            verdict(found),
+            found.reported.length === 0 ? 'not reported as ICANS' : investigators(found.reported),
+          ]),
+        ),
+    others.length === 0
+      ? nothing
+      : html`<p>Not looked for, no cells given: ${others.map(({ participant }) => participant).join(', ')}.</p>
+`,
+  )
+}
+
+const verdict = (found: ReportedIcans): Markup => html`${answers[icansIs(found)](found)}${doubts(found)}`
+
+const answers: Readonly<Record<IcansIs, (found: ReportedIcans) => Markup>> = {
+  found: ({ episodes }) =>
+    html`${episodes.map(
+      ({ onset, resolved, peak, needs }) =>
+        html`${gradeOf(peak)}, ${whenOn(onset)} ${resolved === undefined ? html`<strong>not resolved in the record</strong>` : html`to ${whenOn(resolved)}`}${needs.length === 0 ? nothing : html`, for want of ${needs.join('; ')}`}. `,
+    )}`,
+  'not found': ({ byIceAlone }) => html`no ICANS found${byIceAlone === undefined ? nothing : ' by ICE'}`,
+  'not known': () => unknown('ICANS cannot be known'),
+  'not looked for': () => html`not looked for`,
+}
+
+/** What leaves the answer open. */
+const doubts = ({ byIceAlone, undetermined, unplaced }: ReportedIcans): Markup =>
+  html`${undetermined === undefined ? nothing : html`, ${unknown(`neither shown nor excluded ${inDoubt(undetermined)}`)}`}${byIceAlone === undefined ? nothing : html`, ${unknown(`${byIceAlone.needs.join('; ')} not recorded at ${times(byIceAlone)} of ICE 10`)}`}${unplaced === 0 ? nothing : html`, ${unknown(`${unplaced} records with a date too partial to be placed`)}`}`
+
+const inDoubt = (doubt: IcansInDoubt): string =>
+  `at ${times(doubt)}, for want of ${doubt.needs.join('; ') || 'something not named'}`
+
+const times = ({ moments }: IcansInDoubt): string => (moments === 1 ? '1 moment' : `${moments} moments`)
