@@ -6,6 +6,7 @@ import { crsEvents, statedOfCrs } from './crsReported.ts'
 import { inUse, type Moment, standing } from './moments.ts'
 import { oxygenInUse } from './oxygenInUse.ts'
 import { pressorsInUse } from './pressorsInUse.ts'
+import { sameItem } from './sameItem.ts'
 import { numbers } from './written.ts'
 
 type Intervention = FactOf<'intervention'>
@@ -83,7 +84,7 @@ function temperature(facts: readonly Fact[], moment: Moment, hours: number): unk
 }
 
 const isFinding = (fact: Fact, item: string): fact is Assessed =>
-  fact.type === 'assessed' && fact.instrument === 'CRS' && fact.item === item
+  fact.type === 'assessed' && fact.instrument === 'CRS' && sameItem(fact.item, item)
 
 const signs = (facts: readonly Fact[], sign: FactOf<'vitalSign'>['sign']) =>
   facts.filter((fact): fact is FactOf<'vitalSign'> => fact.type === 'vitalSign' && fact.sign === sign)

@@ -15,6 +15,7 @@ import { readGiven } from './given.ts'
 import { iceScore } from './iceScore.ts'
 import { type Moment, moments, standing } from './moments.ts'
 import type { GradeOptions, Scale } from './result.ts'
+import { sameItem } from './sameItem.ts'
 
 /** The scale that grades ICANS from ICE scores. */
 export const icansScale = 'astct-icans-2019-adult'
@@ -32,6 +33,8 @@ type Assessed = FactOf<'assessed'>
 const usualHours = 24
 const treating: readonly string[] = ['corticosteroid', 'anakinra', 'siltuximab', 'ventilation']
 const isAssessed = (fact: Fact): fact is Assessed => fact.type === 'assessed'
+const isIce = (fact: Fact): fact is Assessed =>
+  isAssessed(fact) && (fact.instrument === 'ICE' || (fact.instrument === 'ICANS' && sameItem(fact.item, 'ice')))
 const relevant = (fact: Fact): boolean => isAssessed(fact) && (fact.instrument === 'ICE' || fact.instrument === 'ICANS')
 
 /** ICANS from one participant's facts after the first dose: ICE, by items or total, and the findings beside it. */
@@ -59,7 +62,9 @@ function assess(facts: readonly Fact[], moment: Moment, options: IcansOptions): 
   const hours = options.stands ?? usualHours
   const found = (item: string) =>
     standing(
-      facts.filter((fact): fact is Assessed => isAssessed(fact) && fact.instrument === 'ICANS' && fact.item === item),
+      facts.filter(
+        (fact): fact is Assessed => isAssessed(fact) && fact.instrument === 'ICANS' && sameItem(fact.item, item),
+      ),
       moment,
       hours,
     )
@@ -70,9 +75,13 @@ function assess(facts: readonly Fact[], moment: Moment, options: IcansOptions): 
     consciousness: words(found('consciousness')),
     ...listed('seizure', found('seizure')),
     ...listed('motor', found('motor')),
-    ...listed('edema', found('cerebral edema') ?? found('raised intracranial pressure')),
+    ...listed('edema', found('edema') ?? found('cerebral edema') ?? found('raised intracranial pressure')),
     ...(typeof found('sedated') === 'boolean' ? { sedated: found('sedated') } : {}),
     ...(typeof found('other cause') === 'boolean' ? { otherCause: found('other cause') } : {}),
+    ...(found('seizure minutes') === undefined ? {} : { seizureMinutes: found('seizure minutes') }),
+    ...(found('intracranial hemorrhage') === undefined
+      ? {}
+      : { intracranialHemorrhage: found('intracranial hemorrhage') }),
   }
   const given = known(options.scale, raw)
   return { at: moment.at, span: moment.span, given, result: options.scale.grade(given, options) }
@@ -81,7 +90,7 @@ function assess(facts: readonly Fact[], moment: Moment, options: IcansOptions): 
 /** Every ICE score since the first dose, as the least and most that the items done leave. */
 export function iceScores(facts: readonly Fact[]): readonly (GradeRange & { readonly at: string })[] {
   const first = Math.min(...facts.flatMap((fact) => (fact.type === 'dosed' ? [spanOf(fact.at)?.from ?? Infinity] : [])))
-  return moments(facts.filter((fact) => isAssessed(fact) && fact.instrument === 'ICE'))
+  return moments(facts.filter(isIce))
     .moments.filter(({ span }) => span.to >= first)
     .map((moment) => ({ at: moment.at, ...scoreRange(ice(moment.facts, moment, 0)) }))
 }
@@ -99,13 +108,9 @@ export const isIcansTerm = (term: string): boolean => /effector cell-associated 
 
 /** The ICE score that stands: its total, else its items, else what the items done leave possible. */
 function ice(facts: readonly Fact[], moment: Moment, hours: number): Record<string, unknown> {
-  const standingItems = standing(
-    facts.filter((fact): fact is Assessed => isAssessed(fact) && fact.instrument === 'ICE'),
-    moment,
-    hours,
-  )
+  const standingItems = standing(facts.filter(isIce), moment, hours)
   const total = standingItems.find(
-    ({ item, value }) => (item === undefined || item === 'total') && typeof value === 'number',
+    ({ item, value }) => (item === undefined || item === 'total' || item === 'ice') && typeof value === 'number',
   )
   if (total) return { ice: total.value }
   const items = Object.fromEntries(

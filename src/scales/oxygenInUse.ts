@@ -20,7 +20,7 @@ export function oxygenInUse(
   if (used.length > 0) return used.reduce((a, b) => (weight(b) >= weight(a) ? b : a))
   if (said === false) return { device: 'none' }
   if (said !== null) {
-    const flow = at('oxygen flow')
+    const flow = at('oxygen flow') ?? at('oxygen.flowLpm')
     return { device: deviceOf(String(said)), flowLpm: flow === null ? null : (numbers(flow as string)?.[0] ?? null) }
   }
   const hypoxia = at('hypoxia')

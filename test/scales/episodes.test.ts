@@ -129,6 +129,21 @@ describe('A CRS episode from a timeline', () => {
     expect(grades(course)).toEqual(['2026-03-03T08:00 2'])
   })
 
+  it.each([
+    ['hypotensionOtherCause', true, 1],
+    ['oxygen.device', 'facemask', 3],
+  ])('reads %s under the name an export gives it', (item, value, grade) => {
+    const hypoxia = item === 'oxygen.device'
+    const course = courseOf([
+      infusion,
+      temperature('2026-03-03T08:00', 38.6),
+      crs('2026-03-03T08:00', 'hypotension', !hypoxia),
+      crs('2026-03-03T08:00', 'hypoxia', hypoxia),
+      crs('2026-03-03T08:00', item, value),
+    ])
+    expect(grades(course)).toEqual([`2026-03-03T08:00 ${grade}`])
+  })
+
   it('a vasopressor dated by its day alone leaves the hours of that day open', () => {
     const course = courseOf([
       infusion,

@@ -70,4 +70,26 @@ describe('An ICANS episode from a timeline', () => {
   it('without an assessment of consciousness the grade is a range', () => {
     expect(grades(icansEpisodes([infused('2026-03-01'), ice('2026-03-05', 8)], { scale }))).toEqual(['2026-03-05 1-4'])
   })
+
+  it.each([
+    ['edema', 'diffuse', 4],
+    ['edema', 'focal', 3],
+    ['cerebral edema', 'focal', 3],
+    ['seizureMinutes', 6, 4],
+  ])('reads %s %s under the name an export gives it: grade %i', (item, value, grade) => {
+    const at = '2026-03-05'
+    const seizure = item === 'seizureMinutes' ? [found('ICANS', at, 'seizure', 'resolves-rapidly')] : []
+    const facts = [infused('2026-03-01'), ice(at, 10), alert(at), ...seizure, found('ICANS', at, item, value)]
+    expect(grades(icansEpisodes(facts, { scale }))).toEqual([`${at} ${grade}`])
+  })
+
+  it('reads another cause, and an ICE score, under the names an export gives them', () => {
+    const at = '2026-03-05'
+    const score = [infused('2026-03-01'), found('ICANS', at, 'ice', 5), alert(at)]
+    expect(grades(icansEpisodes(score, { scale }))).toEqual([`${at} 2`])
+    expect(icansEpisodes([...score, found('ICANS', at, 'otherCause', true)], { scale })).toMatchObject({
+      episodes: [],
+      undetermined: [],
+    })
+  })
 })
