@@ -45,8 +45,8 @@ export function readRequest(request: DecisionRequest, make = designMaker()): Que
   const current = currentLevel(request, labels, tally, last ?? highestTreated(tally, start))
   const modifiers = (request.modifiers ?? []).map((each, i) => numbered(each, `modifiers[${i}]`, tally.length, labels))
   const design = make(request.design, modifiers)
-  const weighs = listedFor(request.design).timeToEvent?.(request.design) ?? false
-  const followUpAssumed = weighs && tally.some((level: LevelTally) => level.pending > 0 && !level.followUp)
+  const followUpAssumed =
+    weighsPending(request.design) && tally.some((level: LevelTally) => level.pending > 0 && !level.followUp)
   return {
     design,
     tally,
@@ -58,6 +58,9 @@ export function readRequest(request: DecisionRequest, make = designMaker()): Que
   }
 }
 
+const weighsPending = (spec: DesignSpec): boolean => listedFor(spec).timeToEvent?.(spec) ?? false
+
+/** Where pending participants are weighed, a cohort with nobody settled is not told: all that is settled at the level counts. */
 function talliesOf(request: DecisionRequest, labels: Labels | undefined) {
   const fixed = labels?.length ?? (typeof request.levels === 'number' ? request.levels : levelsFixedBy(request.design))
   if (request.tally) {
@@ -79,8 +82,9 @@ function talliesOf(request: DecisionRequest, labels: Labels | undefined) {
   const last = cohorts.at(-1)
   const settled = last?.outcomes.replaceAll('P', '') ?? ''
   const cohort = { n: settled.length, dlt: settled.replaceAll('N', '').length }
+  const isTold = settled !== '' || !weighsPending(request.design)
   const tally =
-    last && settled !== '' ? counts.map((each, i) => (i === last.level - 1 ? { ...each, last: cohort } : each)) : counts
+    last && isTold ? counts.map((each, i) => (i === last.level - 1 ? { ...each, last: cohort } : each)) : counts
   return { tally, last: last?.level, levelsAssumed: fixed === undefined }
 }
 

@@ -43,3 +43,10 @@ describe('what one more outcome would change goes by the cohort treated last, as
     expect(withOutcome({ n: 5, dlt: 1, pending: 1 }, true)).not.toHaveProperty('last')
   })
 })
+
+describe('a cohort treated last of which nobody has settled', () => {
+  it.each(['2P', '2PP', '2PPP'])('1NNN 2NNNNNN %s: no escalation that its DLTs would forbid', (last) => {
+    expect(asked(`1NNN 2NNNNNN ${last.replaceAll('P', 'T')}`).action).not.toBe('escalate')
+    expect(asked(`1NNN 2NNNNNN ${last}`)).toEqual({ action: 'wait', level: 2 })
+  })
+})
