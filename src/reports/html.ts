@@ -1,5 +1,6 @@
 import { conduct } from './html/conduct.ts'
 import { contents } from './html/contents.ts'
+import { corrections } from './html/corrections.ts'
 import { cover } from './html/cover.ts'
 import { crs } from './html/crs.ts'
 import { decisionTable } from './html/decision-table.ts'
@@ -40,7 +41,7 @@ ${style(report)}
 ${patterns}${cover(report)}
 ${contents(report)}
 <main>
-${recommendation(report)}${decisions(report.decisions)}${levels(report)}${conduct(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${icans(report)}${participants(report)}${eligibility(report)}${open(report)}${dltListing(report)}${signals(report)}${endpoints(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
+${recommendation(report)}${decisions(report.decisions)}${levels(report)}${conduct(report)}${decisionTable(report)}${pathways(report)}${matrix(report)}${crs(report)}${icans(report)}${participants(report)}${eligibility(report)}${open(report)}${dltListing(report)}${corrections(report)}${signals(report)}${endpoints(report)}${queries(report)}${rules(report)}${assumptions(report)}${glossary}${signatures}
 </main>
 </body>
 </html>

@@ -14,6 +14,13 @@ export type {
   ReportedWithdrawal,
 } from './report.ts'
 export type {
+  DltChange,
+  FactChange,
+  FieldChange,
+  ReportedCorrection,
+  ReportedCorrections,
+} from './reported-corrections.ts'
+export type {
   ReportedCrs,
   ReportedCrsEpisode,
   ReportedCrsEvent,

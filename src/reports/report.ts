@@ -6,6 +6,7 @@ import type { Action, Rule } from '../dosing/design.ts'
 import type { EndpointsResult } from '../endpoints/index.ts'
 import type { ReportedIcans } from './icans.ts'
 import type { ReportedConduct } from './reported-conduct.ts'
+import type { ReportedCorrections } from './reported-corrections.ts'
 import type { ReportedCrs } from './reported-crs.ts'
 import type { ReportedDecisionTable, ReportedPathways } from './reported-dosing.ts'
 import type { ReportedEligibility, ReportedGate } from './reported-eligibility.ts'
@@ -236,6 +237,8 @@ export type Report = {
   readonly signals: readonly ReportedSignal[]
   /** DLTs that were flagged and no longer are; absent where there is none. */
   readonly withdrawn?: readonly ReportedWithdrawal[]
+  /** What was corrected of what had been recorded. */
+  readonly corrections?: ReportedCorrections
   readonly rules: readonly {
     readonly id: string
     readonly section: string

@@ -15,6 +15,7 @@ import type { Machines } from '../machines/rules.ts'
 import type { Scale } from '../scales/index.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { reportedConduct } from './conduct.ts'
+import { reportedCorrections } from './corrections.ts'
 import { reportedCrs } from './crs.ts'
 import { factsByParticipant } from './crs-facts.ts'
 import { reportedDecisionTable } from './decision-table.ts'
@@ -54,7 +55,7 @@ export function review(
   const { protocol } = machines.judges
   const known = of.knownOn === undefined ? ledger : recordedBy(ledger, of.knownOn)
   const posted = postedFrom(machines, known, of.asOf)
-  const { state, withdrawn } = replayed(machines, known, posted)
+  const { state, withdrawn, turned } = replayed(machines, known, posted)
   const basis = basisOf(state.trial.hall)
   const screening = reportedScreening(protocol, posted, of.asOf)
   const participants = participantsOf(machines, state, posted, of).map((one) => ({
@@ -62,6 +63,7 @@ export function review(
     ...screening.of(one.participant),
   }))
   const present = presentDesign(protocol, state.trial.hall)
+  const decisions = reportedDecisions(protocol, posted, state.emitted)
   return {
     protocol: {
       id: protocol.id,
@@ -85,9 +87,15 @@ export function review(
     conduct: reportedConduct(protocol, state.trial.hall),
     levels: reportedLevels(protocol, state.trial.hall, basis, participants),
     participants,
-    decisions: reportedDecisions(protocol, posted, state.emitted),
+    decisions,
     signals: signalsIn(protocol, posted),
     ...(withdrawn.length > 0 ? { withdrawn } : {}),
+    corrections: reportedCorrections(known, {
+      asOf: of.asOf,
+      decisions,
+      turned,
+      timesKnown: recordsTimes(known),
+    }),
     ...reportedEndpoints(protocol, posted, of.asOf),
     rules: protocol.dltRules.map(({ id, section, says, assumed = false }) => ({ id, section, says, assumed })),
     issues: [
@@ -103,12 +111,12 @@ export function review(
 /** The trial by what is known now, suspended where it was by what was known then; and the DLTs that have been withdrawn. */
 function replayed(machines: Machines, known: readonly Entry[], posted: readonly Posted[]) {
   const plain = replay(machines, posted)
-  const { suspensions, dlts } = recordsTimes(known)
+  const { suspensions, dlts, turned } = recordsTimes(known)
     ? withdrawnIn(machines, known, plain)
-    : { suspensions: [], dlts: [] }
+    : { suspensions: [], dlts: [], turned: [] }
   const lost = withoutThese(suspensions, suspensionsIn(plain))
   const state = lost.length === 0 ? plain : replay(machines, [...posted, ...lost])
-  return { state, withdrawn: [...dlts, ...clearedIn(machines, plain)].filter(isWithdrawnNow(plain)) }
+  return { state, turned, withdrawn: [...dlts, ...clearedIn(machines, plain)].filter(isWithdrawnNow(plain)) }
 }
 
 /** What withdrew a DLT in the order of things: somebody's adjudication, or a fact that came after. */

@@ -118,9 +118,12 @@ function open(report: Report): readonly string[] {
   ]
 }
 
-function queries({ issues }: Report): readonly string[] {
+function queries({ issues, corrections }: Report): readonly string[] {
   const count = (severity: string) => issues.filter((issue) => issue.severity === severity).length
-  return [`SOURCE RECORDS: ${count('error')} errors, ${count('query')} queries for the sites, ${count('note')} notes`]
+  const corrected = corrections ? `, ${corrections.all.length} corrections` : ''
+  return [
+    `SOURCE RECORDS: ${count('error')} errors, ${count('query')} queries for the sites, ${count('note')} notes${corrected}`,
+  ]
 }
 
 /** A line within the room there is: what does not fit goes on below, two further in. Tables keep their spaces where they fit. */

@@ -3,9 +3,11 @@ import type { Entry } from '../ledger/ledger.ts'
 import { type Replay, replay } from '../machines/replay.ts'
 import type { Machines } from '../machines/rules.ts'
 import type { SuspensionStands } from '../machines/trial-context.ts'
+import { correctionsAmong } from './corrections.ts'
 import { postedAt } from './posted.ts'
 import { entriesByParticipant, mayWithdraw, type RecordedMoment, recordedMoments } from './recorded-moments.ts'
 import type { ReportedWithdrawal } from './report.ts'
+import type { DltChange } from './reported-corrections.ts'
 import { isCounted, type ToldThen, toldThen } from './told-then.ts'
 
 /** What was so by what was known then, and by what is known now never was. */
@@ -14,7 +16,12 @@ export type Withdrawn = {
   readonly suspensions: readonly SuspensionStands[]
   /** DLTs that were flagged, each with the record that withdrew it. */
   readonly dlts: readonly ReportedWithdrawal[]
+  /** DLTs that came or went with corrections. */
+  readonly turned: readonly TurnedDlt[]
 }
+
+/** A DLT that somebody has, or no longer has, since these entries corrected their records. */
+export type TurnedDlt = Pick<DltChange, 'participant' | 'rule' | 'is'> & { readonly corrections: readonly Entry[] }
 
 /**
  * What entries took back that had been judged before they came. Only participants whose records were corrected, or whose events were
@@ -24,15 +31,17 @@ export type Withdrawn = {
 export function withdrawnIn(machines: Machines, ledger: readonly Entry[], now: Pick<Replay, 'emitted'>): Withdrawn {
   const moments = momentsWithChanges(machines, ledger)
   const dlts = moments.flatMap(({ moment, changes }) => changes.flatMap((change) => withdrawnDlts(moment, change)))
+  const isCorrection = correctionsAmong(ledger)
+  const turned = moments.flatMap(({ changes }) => changes.flatMap((change) => turnedDlts(change, isCorrection)))
   const heard = moments.flatMap(({ changes }) => changes.flatMap(({ before, after }) => [before, after]))
   const everCounted =
     heard.some((one) => one.isCounted) || now.emitted.some((one) => isCounted(machines.judges.protocol, one))
-  if (!everCounted) return { suspensions: [], dlts }
+  if (!everCounted) return { suspensions: [], dlts, turned }
   const suspensions: SuspensionStands[] = []
   for (const { moment, changes } of moments)
     if (changes.length > 0 || moment.entries.some(correctsTrial))
       suspensions.push(...lostSuspensions(machines, ledger, moment, suspensions))
-  return { suspensions, dlts }
+  return { suspensions, dlts, turned }
 }
 
 type Change = {
@@ -40,6 +49,8 @@ type Change = {
   readonly causes: readonly Entry[]
   readonly before: ToldThen
   readonly after: ToldThen
+  /** How they would stand after these entries had only the others among them come. */
+  readonly without: (entries: readonly Entry[]) => ToldThen
 }
 
 /** The moments at which something was recorded, each with those who then came to stand otherwise. */
@@ -66,22 +77,44 @@ function changeOf(
   if (before === 0) return []
   const causes = mayWithdraw(came, known)
   if (causes.length === 0) return []
-  const [was, is] = [known, [...known, ...came]].map((all) => toldThen(machines, all, participant, at)) as [
-    ToldThen,
-    ToldThen,
+  const toldBy = (all: readonly Entry[]) => toldThen(machines, all, participant, at)
+  const [was, is] = [toldBy(known), toldBy([...known, ...came])]
+  if (was.heard === is.heard && isSameRules(was, is)) return []
+  const without = (entries: readonly Entry[]) => toldBy([...known, ...came.filter((one) => !entries.includes(one))])
+  return [{ participant, causes, before: was, after: is, without }]
+}
+
+/** The rules that are met, or no longer are, by the corrections among what came, and not by the rest of it. */
+function turnedDlts(
+  { participant, causes, before, after, without }: Change,
+  isCorrection: (entry: Entry) => boolean,
+): readonly TurnedDlt[] {
+  const corrections = causes.filter(isCorrection)
+  if (corrections.length === 0 || isSameRules(before, after)) return []
+  const [uncorrected, corrected] = [metRules(without(corrections)), metRules(after)]
+  const turned = (rules: readonly string[], is: TurnedDlt['is']) =>
+    rules.map((rule): TurnedDlt => ({ participant, rule, is, corrections }))
+  return [
+    ...turned(
+      corrected.filter((rule) => !uncorrected.includes(rule)),
+      'met',
+    ),
+    ...turned(
+      uncorrected.filter((rule) => !corrected.includes(rule)),
+      'no longer met',
+    ),
   ]
-  return was.heard === is.heard && isSameRules(was, is) ? [] : [{ participant, causes, before: was, after: is }]
 }
 
 const metIn = ({ judgement }: ToldThen) => judgement?.rules.filter(({ is }) => is === 'met') ?? []
-const isSameRules = (a: ToldThen, b: ToldThen) =>
-  JSON.stringify(metIn(a).map(({ rule }) => rule)) === JSON.stringify(metIn(b).map(({ rule }) => rule))
+const metRules = (told: ToldThen) => metIn(told).map(({ rule }) => rule)
+const isSameRules = (a: ToldThen, b: ToldThen) => JSON.stringify(metRules(a)) === JSON.stringify(metRules(b))
 
 function withdrawnDlts(
   { at }: RecordedMoment,
   { participant, causes, before, after }: Change,
 ): readonly ReportedWithdrawal[] {
-  const left = metIn(after).map(({ rule }) => rule)
+  const left = metRules(after)
   const by = causes.map(({ record, supersedes, by: whom, reason }) => {
     const how = supersedes === null ? 'recorded late' : 'corrected'
     return `${record}, ${how} by ${whom}${reason === undefined ? '' : `: ${reason}`}`

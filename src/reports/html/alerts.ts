@@ -1,3 +1,4 @@
+import { dltsByCorrection } from '../corrections-words.ts'
 import type { Report } from '../report.ts'
 import { withdrawalInWords } from '../withdrawn-words.ts'
 import { conductAlerts } from './conduct-alerts.ts'
@@ -15,6 +16,7 @@ export function alertsOf(report: Report): readonly string[] {
   return [
     ...conductAlerts(report),
     ...changed.map((one) => `What the decision "${one.decision}" stood on has changed since it was taken.`),
+    ...dltsByCorrection(report),
     ...(report.withdrawn ?? []).map(withdrawalInWords),
     ...atExcluded.map(
       ({ label, pending }) => `Level ${label} is excluded and has ${people(pending)} still pending there.`,

@@ -15,6 +15,7 @@ const parts = [
   ['eligibility', 'Eligibility and gates'],
   ['open', 'Everything open'],
   ['dlts', 'DLTs'],
+  ['corrections', 'Corrections'],
   ['signals', 'Signals'],
   ['endpoints', 'Endpoints'],
   ['queries', 'Queries'],
@@ -24,14 +25,11 @@ const parts = [
   ['signatures', 'Signatures'],
 ] as const
 
-/** Links to the parts of the page; endpoints, conduct and ICANS are where the report has them. */
-export const contents = ({ endpoints, conduct, participants }: Report): Markup => {
-  const shown = parts.filter(
-    ([id]) =>
-      (id !== 'endpoints' || endpoints !== undefined) &&
-      (id !== 'conduct' || conduct !== undefined) &&
-      (id !== 'icans' || participants.some(({ icans }) => icans !== undefined)),
-  )
+/** Links to the parts of the page; some are only where the report has them. */
+export const contents = ({ endpoints, conduct, corrections, participants }: Report): Markup => {
+  const icans = participants.find((one) => one.icans !== undefined)
+  const held: Readonly<Record<string, unknown>> = { endpoints, conduct, corrections, icans }
+  const shown = parts.filter(([id]) => !(id in held) || held[id] !== undefined)
   return html`<nav aria-label="Contents"><ul>${shown.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 `
 }
