@@ -29,5 +29,6 @@ export type {
 } from './reported-crs.ts'
 export type { ReportedCell, ReportedDecisionTable, ReportedPathway, ReportedPathways } from './reported-dosing.ts'
 export type { ReportedCriterion, ReportedEligibility, ReportedGate } from './reported-eligibility.ts'
+export type { ReportedOnTheWay } from './reported-on-the-way.ts'
 export { type ReviewOf, recordsTimes, review } from './review.ts'
 export { toText } from './text.ts'

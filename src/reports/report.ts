@@ -10,6 +10,7 @@ import type { ReportedCorrections } from './reported-corrections.ts'
 import type { ReportedCrs } from './reported-crs.ts'
 import type { ReportedDecisionTable, ReportedPathways } from './reported-dosing.ts'
 import type { ReportedEligibility, ReportedGate } from './reported-eligibility.ts'
+import type { ReportedOnTheWay } from './reported-on-the-way.ts'
 
 /** What one rule answers for one participant, in the report's words. */
 export type ReportedRule = {
@@ -233,6 +234,8 @@ export type Report = {
   readonly conduct?: ReportedConduct
   readonly levels: readonly ReportedLevel[]
   readonly participants: readonly ReportedParticipant[]
+  /** Who is enrolled and not yet dosed: in no count of the recommendation. */
+  readonly onTheWay?: readonly ReportedOnTheWay[]
   readonly decisions: readonly ReportedDecision[]
   readonly signals: readonly ReportedSignal[]
   /** DLTs that were flagged and no longer are; absent where there is none. */

@@ -25,6 +25,7 @@ import { reportedEndpoints } from './endpoints.ts'
 import { gradedResults } from './graded-results.ts'
 import { reportedIcans } from './icans.ts'
 import { reportedLevels } from './levels.ts'
+import { onTheWay } from './on-the-way.ts'
 import { reportedParticipant } from './participants.ts'
 import { reportedPathways } from './pathways.ts'
 import { postedAt } from './posted.ts'
@@ -62,8 +63,10 @@ export function review(
     ...one,
     ...screening.of(one.participant),
   }))
+  const conduct = reportedConduct(protocol, state.trial.hall)
   const present = presentDesign(protocol, state.trial.hall)
   const decisions = reportedDecisions(protocol, posted, state.emitted)
+  const recommendation = reportedRecommendation(protocol, basis, present.design, participants, of.asOf)
   return {
     protocol: {
       id: protocol.id,
@@ -80,13 +83,14 @@ export function review(
       table: protocol.grading.table,
       software: of.software,
     },
-    recommendation: reportedRecommendation(protocol, basis, present.design, participants, of.asOf),
+    recommendation,
     decisionTable: reportedDecisionTable(protocol, present),
     pathways: reportedPathways(present),
     phase: String(state.trial.hall.trial.value),
-    conduct: reportedConduct(protocol, state.trial.hall),
+    conduct,
     levels: reportedLevels(protocol, state.trial.hall, basis, participants),
     participants,
+    onTheWay: onTheWay(participants, { recommendation, conduct, asOf: of.asOf }),
     decisions,
     signals: signalsIn(protocol, posted),
     ...(withdrawn.length > 0 ? { withdrawn } : {}),

@@ -4,6 +4,7 @@ import { visible } from './html/markup.ts'
 import { openItems } from './html/open-items.ts'
 import { statusStanding } from './html/standing.ts'
 import { wrapped } from './html/wrap.ts'
+import { notCounted } from './on-the-way-words.ts'
 import type { Report, ReportedDecision, ReportedParticipant } from './report.ts'
 import { columns } from './text/columns.ts'
 import { conduct } from './text/conduct.ts'
@@ -48,8 +49,9 @@ function head({ protocol, asOf, knownOn, basis }: Report): readonly string[] {
   ]
 }
 
-function recommendation({ recommendation: one }: Report): readonly string[] {
+function recommendation({ recommendation: one, onTheWay = [] }: Report): readonly string[] {
   const { headline, because, rule, excluded, awaits, wouldChange } = one
+  const uncounted = notCounted(onTheWay, one)
   return [
     `RECOMMENDATION OF THE RULE: ${headline}`,
     `  ${sentence(because)} (${rule.id}; ${rule.source}).`,
@@ -57,6 +59,7 @@ function recommendation({ recommendation: one }: Report): readonly string[] {
       ({ participant, until, needs }) =>
         `  Waits for ${participant} ${until === undefined ? '(no date will settle it)' : `until ${whenInWords(until)}`}: ${needs.map(({ fact, until: by }) => (by === undefined ? fact : `${fact} (by ${whenInWords(by)})`)).join('; ') || 'not named'}.`,
     ),
+    ...(uncounted === undefined ? [] : [`  On the way to a dose: ${uncounted}.`]),
     ...(excluded.length > 0 ? [`  Excluded: level ${excluded.join(', ')}.`] : []),
     ...wouldChange.map((change) => `  If ${change.if}: ${change.then}.`),
   ]

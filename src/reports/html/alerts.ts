@@ -1,4 +1,5 @@
 import { dltsByCorrection } from '../corrections-words.ts'
+import { heldOnTheWay } from '../on-the-way-words.ts'
 import type { Report } from '../report.ts'
 import { withdrawalInWords } from '../withdrawn-words.ts'
 import { conductAlerts } from './conduct-alerts.ts'
@@ -21,6 +22,7 @@ export function alertsOf(report: Report): readonly string[] {
     ...atExcluded.map(
       ({ label, pending }) => `Level ${label} is excluded and has ${people(pending)} still pending there.`,
     ),
+    ...heldOnTheWay(report.onTheWay ?? []),
     ...(undated.length > 0
       ? [`${count(undated.length, 'question')} no date will settle: ${names(undated.map((one) => one.participant))}.`]
       : []),

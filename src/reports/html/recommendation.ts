@@ -1,5 +1,6 @@
 import type { Need } from '../../core/criterion.ts'
 import type { Rule } from '../../dosing/design.ts'
+import { notCounted } from '../on-the-way-words.ts'
 import type { Report, ReportedRecommendation } from '../report.ts'
 import { distanceInWords, sentence, withoutT } from './days.ts'
 import { html, type Markup } from './markup.ts'
@@ -27,9 +28,16 @@ export function recommendation(report: Report): Markup {
       ['MTD', mtd(one.mtd)],
       ['Waits for', awaited(report)],
       [one.awaits.length === 0 ? 'Not before' : 'Until', until(report)],
+      ...uncounted(report),
     ]),
     change(one),
   )
+}
+
+/** Who is on the way to a dose, beside the counts they are not in. */
+function uncounted({ onTheWay = [], recommendation: one }: Report): readonly (readonly [string, string])[] {
+  const words = notCounted(onTheWay, one)
+  return words === undefined ? [] : [['On the way to a dose', words]]
 }
 
 const cited = ({ id, says, source }: Rule): Markup => html`<strong>${id}</strong>: ${says} <cite>(${source})</cite>`
