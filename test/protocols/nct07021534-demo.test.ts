@@ -588,3 +588,33 @@ const shuffled = (csv: typeof files): typeof files =>
       return [name, [head, ...keyed.sort((a, b) => a.key - b.key).map(({ row }) => row)].join('\n')]
     }),
   )
+
+describe('what the committee must not overlook', () => {
+  it('the correction of 2026-06-12, which made the grade 2 of 005 a DLT, from then on', () => {
+    const grade = atTheCutOff.corrections?.all.find(({ record }) => record === 'FA|005|7')
+    expect(grade).toMatchObject({
+      place: 'FA, number 7',
+      by: 'investigator',
+      reason: expect.stringMatching(/^Grade 3/),
+    })
+    expect(grade?.changes[0]?.fields).toEqual([{ field: 'grade', before: '2', after: '3' }])
+    expect(grade?.dlts).toMatchObject([{ participant: '005', rule: 'DLT-3', is: 'met' }])
+    expect(beforeTheCorrection.corrections?.all).toEqual([])
+    expect(toText(afterTheCorrection)).toContain('The DLT of 005 by DLT-3 came with 14 corrections on 2026-06-12')
+  })
+
+  it('014, whose infusion has a limit before the day until which level 3 waits', () => {
+    const alerts = toText(atTheCutOff, { width: 1000 })
+    expect(alerts).toContain('CAR-T cycle 1 infusion 1 not after 2026-11-17), where nobody is to be dosed now')
+    expect(alerts).toContain('(until 2026-11-20 at the earliest). The limit comes first.')
+  })
+
+  it.each([
+    ['012, whose CRS of grade 3 is not over', 'Cytokine release syndrome of 012 is not over at the review: grade 3'],
+    [
+      '009, dosed though not eligible',
+      '009 was not eligible at enrolment, was dosed and counts without a DLT: EXCL-6.3',
+    ],
+    ['004, given cells when the gate said hold', '004 was given CAR-T cycle 2 infusion 1 on 2026-06-01 10:20 although'],
+  ])('%s', (_, words) => expect(toText(atTheCutOff, { width: 1000 })).toContain(`! ${words}`))
+})

@@ -4,6 +4,7 @@ import type { Report } from '../report.ts'
 import { withdrawalInWords } from '../withdrawn-words.ts'
 import { conductAlerts } from './conduct-alerts.ts'
 import { openItems } from './open-items.ts'
+import { gateAlerts, ineligibleAlerts, ongoingAlerts } from './participant-alerts.ts'
 
 /** What a committee must not overlook, a sentence each, gravest first. */
 export function alertsOf(report: Report): readonly string[] {
@@ -22,7 +23,10 @@ export function alertsOf(report: Report): readonly string[] {
     ...atExcluded.map(
       ({ label, pending }) => `Level ${label} is excluded and has ${people(pending)} still pending there.`,
     ),
+    ...ongoingAlerts(report),
     ...heldOnTheWay(report.onTheWay ?? []),
+    ...ineligibleAlerts(report),
+    ...gateAlerts(report),
     ...(undated.length > 0
       ? [`${count(undated.length, 'question')} no date will settle: ${names(undated.map((one) => one.participant))}.`]
       : []),
