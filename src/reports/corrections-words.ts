@@ -15,6 +15,7 @@ export const fieldChangeInWords = ({ field, before = notStated, after = notState
 
 /** "taken back: value: 27; unit: U/L", or each field of a change. */
 export function factChangeInWords({ is, fields }: FactChange): string {
+  if (fields.length === 0) return is === 'changed' ? 'the same, written otherwise' : is
   if (is === 'changed') return fields.map(fieldChangeInWords).join('; ')
   return `${is}: ${fields.map(({ field, before, after }) => `${field}: ${before ?? after ?? notStated}`).join('; ')}`
 }

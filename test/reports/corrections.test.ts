@@ -72,6 +72,7 @@ describe('every correction that is known stands in the report', () => {
 
   it.each([
     ['a field that was not stated', [lab('224', '50', 'U/L')], 'unit: not stated → U/L'],
+    ['a number written otherwise', [{ ...lab('224', '50'), value: 224 }], 'the same, written otherwise'],
     ['two fields', [lab('242', '40')], 'value: 224 → 242; ULN: 50 → 40'],
     ['another participant', [{ ...lab('224', '50'), participant: '002' }], 'participant: 001 → 002'],
     ['nothing stated any more', [], 'taken back: value: 224; ULN: 50'],
@@ -79,6 +80,11 @@ describe('every correction that is known stands in the report', () => {
       'another kind of fact in its place',
       [{ type: 'withdrew', participant: '001', at: dateOf(2), reason: 'moved' }],
       'added: reason: moved',
+    ],
+    [
+      'a fact that says no more',
+      [{ type: 'completed', participant: '001', at: dateOf(2) }],
+      `Completion, ${dateOf(2)}: added`,
     ],
   ] as const)('%s', (_, states, words) =>
     expect(section(reviewed([first, stated('LB|001|7', 8, states)], 9))).toContain(words),
