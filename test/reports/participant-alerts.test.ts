@@ -59,6 +59,7 @@ describe('somebody dosed though not eligible', () => {
     against: [
       {
         id: 'EXCL-6',
+        kind: 'exclusion',
         section: '4',
         says: 'QTc above 470 ms',
         priority: false,
