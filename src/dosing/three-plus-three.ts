@@ -120,6 +120,8 @@ function judge(
     case 'escalate': {
       const canRise = level < tally.length && at(tally, level + 1).dlt < 2
       if (!canRise) return tolerated(choice, tally, level, excluded, saw, considered)
+      if (enrolled(at(tally, level + 1)) === 0)
+        return { action: 'escalate', level: level + 1, more: 3, rule, saw, considered, excluded }
       const up = { action: 'escalate', level: level + 1, rule, saw, considered, excluded } as const
       return ascend<Recommendation>(up, judge(choice, rows, tally, level + 1, excluded), rules.clearedAbove, tally)
     }

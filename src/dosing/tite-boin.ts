@@ -121,7 +121,7 @@ export function titeBoinRule(options: TiteBoin): Design {
     const followed = followedOf(level)
     const rate = titeRate(version, target, level)
     const isKnown = level.n > 0 || followed > 0
-    const figures = { lambdaE, lambdaD, ...(isKnown && { rate }), followed }
+    const figures = isKnown ? { lambdaE, lambdaD, rate, followed } : { lambdaE, lambdaD, followed }
     const saw = seen(tally, current)
     const say = (rule: Rule, to: number, sawAt = saw): Recommendation => {
       const move = to < 1 || to > tally.length || to >= from ? current : to
@@ -144,7 +144,7 @@ export function titeBoinRule(options: TiteBoin): Design {
     if (level.pending > maxPending * enrolled + near) return suspended(rules.suspend)
     if (!isKnown) return suspended(rules.unfollowed)
     if (rate <= lambdaE + near && !above(enrolled, level.dlt)) {
-      if (leastFollowed(level) < minFollowUp) return say(rules.early, current)
+      if (minFollowUp > 0 && leastFollowed(level) < minFollowUp) return say(rules.early, current)
       return guard && above(level.n, level.dlt) ? say(rules.guard, current) : say(rules.escalate, current + 1)
     }
     if (rate >= lambdaD - near)
