@@ -1,3 +1,5 @@
+import { remembered } from './remembering.ts'
+
 /**
  * When something was, as the earliest and latest moment it can have been: milliseconds of the site's wall clock, counted as UTC
  * so that no machine's time zone takes part. A date-time with minutes is a point; a date is a day; a month is a month.
@@ -20,17 +22,6 @@ export function spanOf(when: string, siteOffset?: string): Span | undefined {
   return siteOffset === undefined ? remembered(spans, when, readSpan) : readSpan(when, siteOffset)
 }
 
-/** Few different dates are asked for again and again: what they came to is kept, up to a bound. */
-function remembered<K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V {
-  const held = known.get(key)
-  if (held !== undefined || known.has(key)) return held as V
-  if (known.size >= REMEMBERED) known.clear()
-  const made = make(key)
-  known.set(key, made)
-  return made
-}
-
-const REMEMBERED = 100_000
 const spans = new Map<string, Span | undefined>()
 const texts = new Map<number, string>()
 

@@ -3,11 +3,11 @@ import type { Action, Recommendation } from './design.ts'
 const asked: readonly Action[] = ['escalate', 'stay', 'de-escalate', 'switch']
 
 /** Whether a recommendation leads to someone being dosed. */
-export const treats = ({ action }: Recommendation): boolean => asked.includes(action)
+export const treats = ({ action }: Pick<Recommendation, 'action'>): boolean => asked.includes(action)
 
 /** Whether a recommendation goes up or names the level the trial ends with: what nobody pending may still overturn. */
 export const commits = ({ action, level }: Recommendation): boolean =>
-  action === 'escalate' || ((action === 'declare-mtd' || action === 'stop') && level !== null)
+  action === 'escalate' || action === 'declare-mtd' || (action === 'stop' && level !== null)
 
 type Change = Pick<Recommendation, 'action' | 'level' | 'rule'> & Partial<Recommendation>
 

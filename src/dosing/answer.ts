@@ -1,3 +1,4 @@
+import { remembered } from '../core/remembering.ts'
 import { type BackfillSpec, openToBackfill } from './backfill-spec.ts'
 import type { Design, LevelTally, Recommendation, Tally } from './design.ts'
 import type { DesignSpec } from './designs.schema.ts'
@@ -27,13 +28,8 @@ export type Question = {
 export function designMaker(): (spec: DesignSpec, modifiers: readonly NumberedModifier[]) => Design {
   const made = new Map<string, Design>()
   return (spec, modifiers) => {
-    const key = JSON.stringify([spec, modifiers])
-    const known = made.get(key)
-    if (known) return known
-    const design = modified(makeDesign(spec), modifiersOf(modifiers))
-    if (made.size >= 256) made.clear()
-    made.set(key, design)
-    return design
+    const make = () => modified(makeDesign(spec), modifiersOf(modifiers))
+    return remembered(made, JSON.stringify([spec, modifiers]), make, 256)
   }
 }
 

@@ -133,8 +133,9 @@ export function blrmPosterior(grid: BlrmGrid, tally: Tally): BlrmPosterior {
   for (let r = 0; r < theta2.length; r++) {
     const [from, to] = [first[r] as number, last[r] as number]
     if (from > to) continue
-    logPosterior(grid.row(r), seen, work.density, { from, to, stride: 1 })
-    const mass = addRow(sums, grid.row(r), work, most, from, to)
+    const row = grid.row(r)
+    logPosterior(row, seen, work.density, { from, to, stride: 1 })
+    const mass = addRow(sums, row, work, most, from, to)
     sums.theta2 += mass * (theta2[r] as number)
   }
   const share = (values: Float64Array) => Array.from(values, (value) => Math.min(1, Math.max(0, value / sums.mass)))

@@ -1,4 +1,5 @@
-import { type BlrmGrid, type BlrmModel, type BlrmPosterior, blrmGrid, blrmPosterior } from './blrm-posterior.ts'
+import { remembered, remembering } from '../core/remembering.ts'
+import { type BlrmModel, type BlrmPosterior, blrmGrid, blrmPosterior } from './blrm-posterior.ts'
 import type { Design, Tally } from './design.ts'
 import { modelStep, restraintRules } from './model-step.ts'
 import { decidedWhenSure } from './settle.ts'
@@ -42,31 +43,20 @@ export function blrm(options: Blrm): Design {
   })
 }
 
-const posteriors = new WeakMap<BlrmModel, (tally: Tally) => BlrmPosterior>()
 const kept = 2 ** 14
 
 /**
  * The posterior of each tally, worked out once: counts come up again with another cohort treated last, and at the trial's end both the
  * design and the selection of the MTD ask.
  */
-function posteriorsOf(model: BlrmModel): (tally: Tally) => BlrmPosterior {
-  const made = posteriors.get(model) ?? rememberingPosteriors(blrmGrid(model))
-  posteriors.set(model, made)
-  return made
-}
-
-function rememberingPosteriors(grid: BlrmGrid): (tally: Tally) => BlrmPosterior {
+const posteriorsOf = remembering((model: BlrmModel) => {
+  const grid = blrmGrid(model)
   const known = new Map<string, BlrmPosterior>()
-  return (tally) => {
+  return (tally: Tally): BlrmPosterior => {
     const key = tally.map(({ n, dlt }) => `${n} ${dlt}`).join()
-    const held = known.get(key)
-    if (held) return held
-    if (known.size >= kept) known.clear()
-    const posterior = blrmPosterior(grid, tally)
-    known.set(key, posterior)
-    return posterior
+    return remembered(known, key, () => blrmPosterior(grid, tally), kept)
   }
-}
+})
 
 /** Of the first `count` levels, the one to treat; `null` where there is none. */
 function preferred({ target }: BlrmPosterior, count: number, choose: 'target' | 'highest'): number | null {

@@ -47,9 +47,9 @@ function widestStep({ model, skeleton, intercept = 3 }: CrmModel): number {
 }
 
 /**
- * The trapezoid rule with steps of 0.1 (logistic: 0.06, less where the intercept is far off), or a tenth of the prior's standard deviation if less, over eight of them to either side. On
- * a smooth integrand that dies off at both ends its error falls exponentially: below 1e-8 in every figure for up to 60 participants
- * (tested by an independent quadrature).
+ * The trapezoid rule with steps of 0.1 (logistic: 0.06, less where the intercept is far off), or a tenth of the prior's standard
+ * deviation if less, over eight of them to either side. On a smooth integrand that dies off at both ends its error falls
+ * exponentially: below 1e-8 in every figure for up to 60 participants (tested by an independent quadrature).
  */
 export function crmGrid(model: CrmModel): CrmGrid {
   const { skeleton, priorSd = Math.sqrt(1.34) } = model

@@ -1,3 +1,5 @@
+import { remembered } from '../core/remembering.ts'
+import { commits } from './acts.ts'
 import type { Design, LevelTally, Recommendation, Rule, Tally } from './design.ts'
 import { assertTally, at, hasPending, levelsFrom, pendingLevels, seen, untried } from './tally.ts'
 
@@ -92,9 +94,6 @@ export function waitInstead(recommendation: Recommendation, tally: Tally, curren
   }
 }
 
-const isFinal = ({ action, level }: Recommendation) =>
-  action === 'escalate' || action === 'declare-mtd' || (action === 'stop' && level !== null)
-
 /**
  * Lets a design that reads pending participants for itself escalate, or declare an MTD, only where every way they can settle
  * gives that too; otherwise it waits.
@@ -107,7 +106,7 @@ export function unlessPendingDisagree(design: Design): Design {
   const allAgree = rememberingWhereMany(agrees)
   return (tally, current) => {
     const now = design(tally, current)
-    if (!hasPending(tally) || !isFinal(now)) return now
+    if (!hasPending(tally) || !commits(now)) return now
     return allAgree(now, tally, current) ? now : waitInstead(now, tally, current)
   }
 }
@@ -120,12 +119,7 @@ function rememberingWhereMany(agrees: Agrees): Agrees {
   return (now, tally, current) => {
     if (tally.reduce((ways, { pending }) => ways * (pending + 1), 1) <= FEW) return agrees(now, tally, current)
     const key = JSON.stringify([tally, current])
-    const held = known.get(key)
-    if (held !== undefined) return held
-    if (known.size >= KEPT) known.clear()
-    const made = agrees(now, tally, current)
-    known.set(key, made)
-    return made
+    return remembered(known, key, () => agrees(now, tally, current), KEPT)
   }
 }
 

@@ -1,4 +1,5 @@
 import { spanAt } from '../core/time.ts'
+import { treats } from '../dosing/acts.ts'
 import { optional } from './optional.ts'
 import type { ReportedParticipant, ReportedRecommendation } from './report.ts'
 import type { ReportedConduct } from './reported-conduct.ts'
@@ -10,8 +11,6 @@ type Stands = {
   readonly conduct: ReportedConduct
   readonly asOf: string
 }
-
-const treating: readonly string[] = ['escalate', 'stay', 'de-escalate', 'switch']
 
 /** Everybody on the way to a first dose of the escalated agent, with what holds it where the level takes nobody. */
 export const onTheWay = (participants: readonly ReportedParticipant[], stands: Stands): readonly ReportedOnTheWay[] =>
@@ -44,9 +43,9 @@ type Holds = ReportedOnTheWay['held']
 
 /** What keeps a dose level from taking somebody: a suspension, what holds enrollment, or a recommendation for no or another level. */
 function heldAtLevel(level: string | undefined, { recommendation, conduct, asOf }: Stands): Holds {
-  const { action, level: next, headline, until } = recommendation
+  const { level: next, headline, until } = recommendation
   const told = { why: headline.replace(/\.$/, ''), ...optional({ until }) }
-  if (!treating.includes(action)) return [...suspension(conduct), told]
+  if (!treats(recommendation)) return [...suspension(conduct), told]
   const elsewhere = next === level ? [] : [{ why: told.why }]
   const held = conduct.held.filter((one) => one.cohort === undefined && !isOver(one.until, asOf))
   const later = conduct.earliestNext

@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '../../src/core/decision.schema.ts'
-import type { Fact } from '../../src/core/fact.schema.ts'
-import { append, type Statement } from '../../src/ledger/index.ts'
 import { toHtml } from '../../src/reports/html.ts'
-import { review } from '../../src/reports/review.ts'
 import { toText } from '../../src/reports/text.ts'
 import { adverseEvent, attributed, dateOf, died, each, ended, regraded } from '../../src/testing/index.ts'
-import { clean, machines, machinesWith, toCarT, treated, unrelated } from '../support/trial.ts'
+import { reviewed, stated } from '../support/statements.ts'
+import { clean, machinesWith, toCarT, treated, unrelated } from '../support/trial.ts'
 
-type Stated = readonly unknown[]
-const stated = (record: string, day: number, states: Stated, reason?: string): Statement => ({
-  record,
-  recordedAt: dateOf(day),
-  by: 'site',
-  ...(reason ? { reason } : {}),
-  states: states as (Fact | Decision)[],
-})
-const software = 'test'
-const reviewed = (statements: readonly Statement[], day: number, knownOn?: number, trial = machines) =>
-  review(trial, append([], statements), {
-    asOf: dateOf(day),
-    software,
-    ...(knownOn === undefined ? {} : { knownOn: dateOf(knownOn) }),
-  })
 const resumed: Decision = { type: 'enrollmentResumed', at: dateOf(55), by: 'SRC', reason: 'reviewed' }
 
 const dosed = stated('001', 5, each('001', treated('1')))

@@ -1,28 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Decision } from '../../src/core/decision.schema.ts'
 import type { Fact } from '../../src/core/fact.schema.ts'
-import { append, type Statement } from '../../src/ledger/index.ts'
+import type { Statement } from '../../src/ledger/index.ts'
 import { toHtml } from '../../src/reports/html.ts'
-import { review } from '../../src/reports/review.ts'
 import { toText } from '../../src/reports/text.ts'
 import { adverseEvent, dateOf, each, ended, regraded } from '../../src/testing/index.ts'
-import { clean, machines, toCarT } from '../support/trial.ts'
+import { reviewed, stated } from '../support/statements.ts'
+import { clean, toCarT } from '../support/trial.ts'
 import { textOf } from './reading.ts'
 
-type Stated = readonly unknown[]
-const stated = (record: string, day: number, states: Stated, reason?: string): Statement => ({
-  record,
-  recordedAt: dateOf(day),
-  by: 'site',
-  ...(reason ? { reason } : {}),
-  states: states as (Fact | Decision)[],
-})
-const reviewed = (statements: readonly Statement[], day: number, knownOn?: number) =>
-  review(machines, append([], statements), {
-    asOf: dateOf(day),
-    software: 'test',
-    ...(knownOn === undefined ? {} : { knownOn: dateOf(knownOn) }),
-  })
 const section = (report: ReturnType<typeof reviewed>) =>
   textOf(toHtml(report).split('<section id="corrections"')[1]!.split('</section>')[0]!)
 
