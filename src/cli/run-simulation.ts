@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { SimulationJob } from '../dosing/job.schema.ts'
-import { JobRun, memoriesFor } from '../dosing/run-job.ts'
+import { JobRun, type SharedTables, tablesFor } from '../dosing/run-job.ts'
 import { addResults, type SimulationResult } from '../dosing/simulation-result.ts'
-import { countersFor, type Handed, piecesRun, shareTaken } from './simulation-share.ts'
+import { countersFor, type Handed, piecesRun, type Share, shareTaken } from './simulation-share.ts'
 
 /** The worker's built file, beside the command's; run from source there is none, and everything runs in one thread. */
 const workerFile = (): string | undefined => {
@@ -26,20 +26,21 @@ export async function runSimulation(
   onProgress: (share: number) => void,
   file = workerFile(),
 ): Promise<SimulationResult[]> {
-  const memories = threads > 1 && file !== undefined ? memoriesFor(job) : []
-  const run = new JobRun(job, { memories })
+  const tables: SharedTables = threads > 1 && file !== undefined ? tablesFor(job) : new Map()
+  const run = new JobRun(job, { tables })
   const taken = countersFor(run)
   const wanted = file === undefined ? 1 : Math.min(threads, run.parts * run.pieces)
   const startOf = (thread: number) => Math.floor((thread * run.parts) / wanted)
   const others = Array.from({ length: Math.max(0, wanted - 1) }, (_, i) => {
-    const handed: Handed = { job, taken, memories, start: startOf(i + 1) }
+    const handed: Handed = { job, taken, tables, start: startOf(i + 1) }
     return new Worker(file ?? '', { workerData: handed })
   })
   try {
-    const theirs = Promise.all(others.map(resultsFrom))
-    await Promise.all([theirs, ownShare(run, taken, onProgress, failureOf(theirs))])
-    return (await theirs).reduce(
-      (all, part) => all.map((each, i) => addResults(each, part[i] as SimulationResult)),
+    const theirs = Promise.all(others.map(shareFrom))
+    const [shares] = await Promise.all([theirs, ownShare(run, taken, onProgress, failureOf(theirs))])
+    for (const { left } of shares) run.finish(left)
+    return shares.reduce(
+      (all, { results }) => all.map((each, i) => addResults(each, results[i] as SimulationResult)),
       run.results(),
     )
   } finally {
@@ -47,7 +48,7 @@ export async function runSimulation(
   }
 }
 
-/** Runs this thread's pieces; leaves off once another thread has failed. */
+/** Runs this thread's pieces and adds them up, while others may still be at theirs; leaves off once another thread has failed. */
 async function ownShare(
   run: JobRun,
   taken: SharedArrayBuffer,
@@ -62,6 +63,7 @@ async function ownShare(
     if (failed()) return
     last = performance.now()
   }
+  run.results()
 }
 
 function failureOf(theirs: Promise<unknown>): () => boolean {
@@ -72,8 +74,8 @@ function failureOf(theirs: Promise<unknown>): () => boolean {
   return () => hasFailed
 }
 
-const resultsFrom = (worker: Worker) =>
-  new Promise<SimulationResult[]>((resolve, reject) => {
+const shareFrom = (worker: Worker) =>
+  new Promise<Share>((resolve, reject) => {
     worker.on('message', resolve)
     worker.on('error', reject)
     worker.on('exit', (code) => reject(new Error(`a simulation worker ended with code ${code}`)))

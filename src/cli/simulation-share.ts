@@ -1,13 +1,14 @@
 import type { SimulationJob } from '../dosing/job.schema.ts'
-import { JobRun } from '../dosing/run-job.ts'
+import { JobRun, type SharedTables } from '../dosing/run-job.ts'
+import type { SimulationResult } from '../dosing/simulation-result.ts'
 
 /** What a thread is handed to take its share of a job. */
 export type Handed = {
   /** The job, already checked. */
   readonly job: SimulationJob
-  /** Counters of the pieces taken, and what is known of the designs' states: shared by all threads. */
+  /** Counters of the pieces taken, and the tables of the designs' states: shared by all threads. */
   readonly taken: SharedArrayBuffer
-  readonly memories: readonly SharedArrayBuffer[]
+  readonly tables: SharedTables
   /** The part it begins with. */
   readonly start: number
 }
@@ -27,8 +28,20 @@ export function* piecesRun(run: JobRun, { taken, start }: Pick<Handed, 'taken' |
       const piece = Atomics.add(counters, part, 1)
       if (piece >= run.pieces) break
       yield run.piece(part, piece)
+      if (run.aside(part) > mostAside) catchUp(run, part)
     }
+    run.again(part)
   }
+}
+
+/** How many trials a thread sets aside before it looks to them, and how long it then waits for another to work out their states. */
+const mostAside = 4096
+const [pause, patience] = [2, 50]
+
+/** Runs what was set aside until little is left of it; a thread whose patience ends works the states out itself. */
+function catchUp(run: JobRun, part: number): void {
+  const nothing = new Int32Array(new SharedArrayBuffer(4))
+  for (let waited = 0; run.again(part, waited > patience) > mostAside / 2; waited++) Atomics.wait(nothing, 0, 0, pause)
 }
 
 /** The share of all pieces that somebody has taken. */
@@ -39,9 +52,12 @@ export function shareTaken({ parts, pieces }: JobRun, taken: SharedArrayBuffer):
   return sum / Math.max(1, parts * pieces)
 }
 
-/** A thread's whole share of a job, as a result to be added to those of the others. */
-export function resultsOfShare({ job, ...handed }: Handed) {
+/** What a thread has to show for its share: results to be added to those of the others, and trials it leaves to them. */
+export type Share = { readonly results: readonly SimulationResult[]; readonly left: readonly (readonly number[])[] }
+
+/** A thread's whole share of a job. */
+export function shareOf({ job, ...handed }: Handed): Share {
   const run = new JobRun(job, handed)
   for (const _ of piecesRun(run, handed));
-  return run.results()
+  return { results: run.results(), left: run.left() }
 }

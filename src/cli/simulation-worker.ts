@@ -1,4 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { type Handed, resultsOfShare } from './simulation-share.ts'
+import { type Handed, shareOf } from './simulation-share.ts'
 
-parentPort?.postMessage(resultsOfShare(workerData as Handed))
+parentPort?.postMessage(shareOf(workerData as Handed))

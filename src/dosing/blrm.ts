@@ -20,13 +20,17 @@ export type Blrm = BlrmModel & {
   readonly cohort?: number
 }
 
+/** The DLT rate that coherence goes by. */
+export const blrmTarget = ({ targetRate, cuts }: Pick<Blrm, 'targetRate' | 'cuts'>): number =>
+  targetRate ?? (cuts[0] + cuts[1]) / 2
+
 const source =
   'Neuenschwander, Branson and Gsponer (2008), doi:10.1002/sim.3230; overdose control as in Babb et al. (1998)'
 
 /** The BLRM with EWOC, an increment cap and no skipping. */
 export function blrm(options: Blrm): Design {
-  const { cuts, doses, ewoc = 0.25, noSkipping = true, coherent = true, cohort = 3, maxIncrement = 1 } = options
-  const { targetRate: target = (cuts[0] + cuts[1]) / 2 } = options
+  const { doses, ewoc = 0.25, noSkipping = true, coherent = true, cohort = 3, maxIncrement = 1 } = options
+  const target = blrmTarget(options)
   const posteriorOf = posteriorsOf(options)
   const restraint = { target, noSkipping, coherent, cohort, name: 'BLRM', source }
   const rules = restraintRules(restraint)

@@ -1,11 +1,11 @@
 import { acceleratedTitration } from './accelerated-titration.ts'
-import { blrm, blrmMtd } from './blrm.ts'
+import { blrm, blrmMtd, blrmTarget } from './blrm.ts'
 import { boin, boinSelection } from './boin.ts'
 import { crm, crmMtd, crmRule, papers } from './crm.ts'
 import type { Design, Tally } from './design.ts'
 import type { DesignName, DesignSpec } from './designs.schema.ts'
 import { i3Plus3 } from './i3-plus-3.ts'
-import { type Selection, selectMtd } from './isotonic.ts'
+import { mtdOf, type Selection } from './isotonic.ts'
 import { keyboard, keyboardTarget } from './keyboard.ts'
 import { mtpi } from './mtpi.ts'
 import { rapidTitration } from './rapid-titration.ts'
@@ -29,8 +29,8 @@ export type Listed<Spec> = {
   readonly target?: (spec: Spec) => number | undefined
   /** Pending participants count by their follow-up. */
   readonly timeToEvent?: (spec: Spec) => boolean
-  /** The answer depends on the cohort treated last, beside the counts. */
-  readonly looksAtLast?: (spec: Spec) => boolean
+  /** The answer depends, beside the counts, on whether the DLT share of the cohort treated last reaches this. */
+  readonly lastAgainst?: (spec: Spec) => number | undefined
   /** What was worked out for some counts is remembered; asking with another cohort treated last costs little. */
   readonly remembersCounts?: boolean
   /** The trial goes on in ones, not in cohorts, and reads pending participants. */
@@ -46,7 +46,7 @@ export type Listed<Spec> = {
 type Listing = { readonly [Name in DesignName]: Listed<DesignSpec<Name>> }
 
 /** The selection by isotonic regression, its judgement of each count worked out once. */
-const selecting = (selection: Selection) => (tally: Tally) => selectMtd(tally, selection).mtd
+const selecting = (selection: Selection) => (tally: Tally) => mtdOf(tally, selection)
 
 const isotonicMtd = (options: Target) =>
   selecting({ target: options.target, excludes: remembered(tooToxic(options.target, withTarget(options))) })
@@ -137,7 +137,7 @@ export const designs: Listing = {
     select: crmMtd,
     levels: ({ skeleton }) => skeleton.length,
     timeToEvent: ({ timeToEvent = false }) => timeToEvent,
-    looksAtLast: ({ coherent = true }) => coherent,
+    lastAgainst: ({ coherent = true, target }) => (coherent ? target : undefined),
   },
   blrm: {
     title: 'BLRM with EWOC',
@@ -146,8 +146,8 @@ export const designs: Listing = {
     make: blrm,
     select: blrmMtd,
     levels: ({ doses }) => doses.length,
-    target: ({ targetRate, cuts }) => targetRate ?? (cuts[0] + cuts[1]) / 2,
-    looksAtLast: ({ coherent = true }) => coherent,
+    target: blrmTarget,
+    lastAgainst: (spec) => ((spec.coherent ?? true) ? blrmTarget(spec) : undefined),
     remembersCounts: true,
   },
   toxicityMonitor: {

@@ -2,23 +2,27 @@ import { shareAgainst } from './decimal.ts'
 import type { Tally } from './design.ts'
 
 /** Means made non-decreasing by pooling adjacent violators, each weighted. */
-export function isotonic(values: readonly number[], weights: readonly number[]): number[] {
-  const means: number[] = []
-  const sums: number[] = []
-  const sizes: number[] = []
+export function isotonic(values: ArrayLike<number>, weights: ArrayLike<number>): Float64Array {
+  const means = new Float64Array(values.length)
+  const sums = new Float64Array(values.length)
+  const ends = new Int32Array(values.length)
+  let blocks = 0
   for (let i = 0; i < values.length; i++) {
-    let [mean, weight, size] = [values[i] as number, weights[i] ?? 1, 1]
-    while (means.length > 0 && (means.at(-1) as number) > mean) {
-      const more = sums.pop() as number
-      mean = ((means.pop() as number) * more + mean * weight) / (more + weight)
+    let [mean, weight] = [values[i] as number, weights[i] as number]
+    for (; blocks > 0 && (means[blocks - 1] as number) > mean; blocks--) {
+      const more = sums[blocks - 1] as number
+      mean = ((means[blocks - 1] as number) * more + mean * weight) / (more + weight)
       weight += more
-      size += sizes.pop() as number
     }
-    means.push(mean)
-    sums.push(weight)
-    sizes.push(size)
+    means[blocks] = mean
+    sums[blocks] = weight
+    ends[blocks] = i + 1
+    blocks++
   }
-  return means.flatMap((mean, i) => new Array<number>(sizes[i] ?? 1).fill(mean))
+  const pooled = new Float64Array(values.length)
+  for (let block = 0, i = 0; block < blocks; block++)
+    for (; i < (ends[block] as number); i++) pooled[i] = means[block] as number
+  return pooled
 }
 
 /** What a selection of the MTD needs to know of the design: its target, and what it excludes. */
@@ -39,31 +43,41 @@ export type Selected = { readonly mtd: number | null; readonly estimates: readon
  * pooled with inverse variances; of equal estimates the highest below the target, the lowest above it. Liu and Yuan (2015),
  * doi:10.1111/rssc.12089, as in the R package BOIN.
  */
-export function selectMtd(tally: Tally, { target, excludes, stops, bound }: Selection): Selected {
+export function selectMtd(tally: Tally, selection: Selection): Selected {
+  const { tried, pooled, mtd } = choice(tally, selection)
+  const estimates: (number | null)[] = tally.map(() => null)
+  tried.forEach((level, i) => {
+    estimates[level - 1] = pooled[i] as number
+  })
+  return { mtd, estimates }
+}
+
+/** The selected MTD alone, for those who ask again and again. */
+export const mtdOf = (tally: Tally, selection: Selection): number | null => choice(tally, selection).mtd
+
+/** The levels treated and not excluded, their isotonic estimates, and the level chosen. */
+function choice(tally: Tally, { target, excludes, stops, bound }: Selection) {
+  const [means, weights] = [new Float64Array(tally.length), new Float64Array(tally.length)]
   const tried: number[] = []
-  const means: number[] = []
-  const weights: number[] = []
   for (let i = 0; i < tally.length; i++) {
     const { n, dlt } = tally[i] as Tally[number]
     if (excludes(n, dlt) || (i === 0 && stops?.(n, dlt))) break
     if (n === 0) continue
-    tried.push(i)
-    means.push((dlt + 0.05) / (n + 0.1))
-    weights.push(((n + 0.1) ** 2 * (n + 1.1)) / ((dlt + 0.05) * (n - dlt + 0.05)))
+    means[tried.length] = (dlt + 0.05) / (n + 0.1)
+    weights[tried.length] = ((n + 0.1) ** 2 * (n + 1.1)) / ((dlt + 0.05) * (n - dlt + 0.05))
+    tried.push(i + 1)
   }
-  const pooled = isotonic(means, weights)
-  const estimates: (number | null)[] = tally.map(() => null)
+  const pooled = isotonic(means.subarray(0, tried.length), weights)
   let mtd: number | null = null
   let nearest = Number.POSITIVE_INFINITY
   for (let i = 0; i < tried.length; i++) {
-    const [level, estimate] = [tried[i] as number, pooled[i] as number]
-    estimates[level] = estimate
+    const estimate = pooled[i] as number
     const distance = Math.abs(estimate + (i + 1) * 1e-10 - target)
     if (distance >= nearest || (bound !== undefined && estimate > bound)) continue
     nearest = distance
-    mtd = level + 1
+    mtd = tried[i] as number
   }
-  return { mtd, estimates }
+  return { tried, pooled, mtd }
 }
 
 /** Whether the settled DLT share at a level exceeds the target, compared exactly. */

@@ -24,14 +24,15 @@ export function planOf(spec: DesignSpec, options: PlanOptions): TrialPlan {
   const listed = listedFor(spec)
   const first = start ?? startOf(spec, levels)
   if (first > levels) throw new RangeError(`start: expected a level from 1 to ${levels}; got ${first}`)
+  const lastAgainst = listed.lastAgainst?.(spec)
   return {
     design: modified((listed.bare ?? listed.make)(spec), modifiers.map(makeModifier)),
     levels,
     select: selectionFor(spec),
     timeToEvent: listed.timeToEvent?.(spec) ?? false,
-    looksAtLast: listed.looksAtLast?.(spec) ?? false,
     remembersCounts: listed.remembersCounts ?? false,
     start: first,
+    ...(lastAgainst !== undefined && { lastAgainst }),
     ...(cohort !== undefined && { cohort }),
     ...(cap !== undefined && { cap }),
   }

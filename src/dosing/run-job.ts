@@ -4,9 +4,8 @@ import { Draws, purposes } from './philox.ts'
 import { planOf } from './plan.ts'
 import { Ends, trialByDesign, walk } from './simulate.ts'
 import { type SimulationResult, Totals } from './simulation-result.ts'
-import { memoryBytes, StateMemory } from './state-memory.ts'
-import { type Accrual, type TimedDraws, timedTrial } from './timed-trial.ts'
-import { TrialGraph, type TrialPlan } from './trial-graph.ts'
+import { type TimedDraws, timedTrial } from './timed-trial.ts'
+import { sharedStates, TrialGraph, type TrialPlan } from './trial-graph.ts'
 
 /** How a job is run; what comes out is the same. */
 export type RunOptions = {
@@ -40,7 +39,14 @@ type Part = {
   readonly totals: Totals
   /** The table of the design's states, and where the trials ended in it. */
   readonly ends?: Ends
+  /** Trials that came to a state which another thread was to work out. */
+  aside: number[]
 }
+
+/** The tables that the threads of a job share, by design and number of levels. */
+export type SharedTables = ReadonlyMap<string, SharedArrayBuffer>
+
+const tableKey = (design: number, levels: number) => `${design} ${levels}`
 
 /**
  * A job run piece by piece, in any order and by anybody: a part is one design under one scenario, a piece a short range of its trials.
@@ -57,9 +63,7 @@ export class JobRun {
 
   constructor(
     private readonly job: SimulationJob,
-    private readonly options: Pick<RunOptions, 'withoutTable'> & {
-      readonly memories?: readonly SharedArrayBuffer[]
-    } = {},
+    private readonly options: Pick<RunOptions, 'withoutTable'> & { readonly tables?: SharedTables } = {},
   ) {
     this.parts = job.designs.length * job.scenarios.length
     this.pieces = Math.max(0, Math.ceil((job.to - job.from) / pieceSize))
@@ -76,6 +80,38 @@ export class JobRun {
     return to - from
   }
 
+  /** How many trials of a part are set aside, since another thread is to work out the states they come to. */
+  aside(part: number): number {
+    return this.known[part]?.aside.length ?? 0
+  }
+
+  /**
+   * Runs the trials of a part that were set aside once more, and works out what they come to itself if told; how many had to be set
+   * aside again. Without shared tables there are none.
+   */
+  again(part: number, explores = false): number {
+    const here = this.part(part)
+    if (here.ends && explores) here.ends.graph.explores = true
+    const trials = here.aside
+    here.aside = []
+    for (const trial of trials) this.trial(here, trial)
+    return here.aside.length
+  }
+
+  /** The trials of each part that are still set aside, for another run to take. */
+  left(): number[][] {
+    return Array.from({ length: this.parts }, (_, i) => this.known[i]?.aside ?? [])
+  }
+
+  /** Takes the trials that another run has left, and works out what nobody has. */
+  finish(left: readonly (readonly number[])[] = []): void {
+    for (let part = 0; part < this.parts; part++) {
+      const here = this.part(part)
+      here.aside = [...here.aside, ...(left[part] ?? [])]
+      this.again(part, true)
+    }
+  }
+
   /** What has been run, part by part; a part nobody asked for has no trials. */
   results(): SimulationResult[] {
     return Array.from({ length: this.parts }, (_, i) => {
@@ -85,12 +121,14 @@ export class JobRun {
     })
   }
 
-  private trial({ plan, truth, totals, ends }: Part, trial: number): void {
+  private trial({ plan, truth, totals, ends, aside }: Part, trial: number): void {
     const { dlt } = this.draws
     dlt.trial(trial)
-    if (ends) walk(ends, dlt)
+    if (ends && walk(ends, dlt)) return
+    if (ends && !ends.graph.nodes.isFull) aside.push(trial)
     else if (this.job.accrual) {
-      const { tally, mtd, duration } = this.inTime(plan, truth, this.job.accrual, trial)
+      this.turnTo(trial)
+      const { tally, mtd, duration } = timedTrial(plan, truth, this.job.accrual, this.draws)
       totals.add(tally, mtd, 1, duration)
     } else {
       const { tally, mtd } = trialByDesign(plan, truth, dlt)
@@ -98,28 +136,25 @@ export class JobRun {
     }
   }
 
-  private inTime(plan: TrialPlan, truth: readonly number[], accrual: Accrual, trial: number) {
+  private turnTo(trial: number): void {
     const { dlt, arrival, onset } = this.draws
     dlt.trial(trial)
     arrival.trial(trial)
     onset.trial(trial)
-    return timedTrial(plan, truth, accrual, this.draws)
   }
 
   /**
    * Trials that nobody counts, at rates so far apart that a design gives every kind of answer. Machine code made before all of them
    * were seen is thrown away and made again, which costs more than these.
    */
-  private rehearse(design: number, plan: TrialPlan, accrual: Accrual): void {
-    if (this.rehearsed.has(design)) return
-    this.rehearsed.add(design)
-    for (let trial = 0; trial < rehearsals; trial++)
-      for (const rate of extremes) this.inTime(plan, new Array<number>(plan.levels).fill(rate), accrual, trial)
-  }
-
-  private memoryFor(design: number, levels: number): StateMemory | undefined {
-    const buffer = this.options.memories?.[design]
-    return buffer && new StateMemory(buffer, levels)
+  private rehearse(levels: number, trial: (rates: readonly number[]) => unknown): void {
+    for (const rate of extremes) {
+      const rates = new Array<number>(levels).fill(rate)
+      for (let each = 0; each < rehearsals; each++) {
+        this.turnTo(each)
+        trial(rates)
+      }
+    }
   }
 
   private part(index: number): Part {
@@ -145,18 +180,32 @@ export class JobRun {
       plan.cap ?? Number.POSITIVE_INFINITY,
       accrual !== undefined,
     )
-    if (accrual) this.rehearse(nth, plan, accrual)
-    if (accrual || this.options.withoutTable) return { plan, truth, totals }
-    const key = `${nth} ${truth.length}`
-    const graph = this.graphs.get(key) ?? new TrialGraph(plan, this.memoryFor(nth, truth.length))
+    if (accrual && !this.rehearsed.has(nth))
+      this.rehearse(plan.levels, (rates) => timedTrial(plan, rates, accrual, this.draws))
+    this.rehearsed.add(nth)
+    if (accrual || this.options.withoutTable) return { plan, truth, totals, aside: [] }
+    return { plan, truth, totals, ends: new Ends(this.graph(nth, plan), truth), aside: [] }
+  }
+
+  /**
+   * The table of a design. Of the threads that share it the first works its states out, since what is compiled for that is compiled by
+   * each thread anew; only where a state takes long do they share the work.
+   */
+  private graph(nth: number, plan: TrialPlan): TrialGraph {
+    const key = tableKey(nth, plan.levels)
+    const known = this.graphs.get(key)
+    if (known) return known
+    const graph = new TrialGraph(plan, this.options.tables?.get(key))
+    graph.explores = graph.nodes.isFirstToExplore() || plan.remembersCounts === true
     this.graphs.set(key, graph)
-    return { plan, truth, totals, ends: new Ends(graph, truth) }
+    if (graph.explores) this.rehearse(plan.levels, (rates) => walk(new Ends(graph, rates), this.draws.dlt))
+    return graph
   }
 }
 
-/** Where the threads of a job remember its designs' states, one to a design; none where trials run in time, or levels differ. */
-export function memoriesFor({ designs, scenarios, accrual }: SimulationJob): SharedArrayBuffer[] {
-  const [levels = 0, ...others] = new Set(scenarios.map(({ truth }) => truth.length))
-  if (accrual || others.length > 0) return []
-  return designs.map(() => new SharedArrayBuffer(memoryBytes(levels)))
+/** Empty tables for the threads of a job to share; none where trials run in time. */
+export function tablesFor({ designs, scenarios, accrual }: SimulationJob): SharedTables {
+  if (accrual) return new Map()
+  const levels = [...new Set(scenarios.map(({ truth }) => truth.length))]
+  return new Map(designs.flatMap((_, nth) => levels.map((each) => [tableKey(nth, each), sharedStates(each)] as const)))
 }

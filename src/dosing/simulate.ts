@@ -42,21 +42,27 @@ export class Ends {
   }
 }
 
-/** One trial, drawn by the table alone; the draws are turned to it. */
-export function walk(ends: Ends, draws: Draws): void {
+/**
+ * One trial, drawn by the table alone; the draws are turned to it. False, and nothing counted, where it comes to a state that the table
+ * does not list and this thread may not.
+ */
+export function walk(ends: Ends, draws: Draws): boolean {
   const { graph, limits } = ends
+  const { nodes } = graph
   let id = 0
   let drawn = 0
   for (;;) {
-    const size = graph.size[id] as number
+    const size = nodes.size[id] as number
     if (size === 0) break
-    const limit = limits[graph.level[id] as number] as number
+    const limit = limits[nodes.level[id] as number] as number
     let dlts = 0
     for (let i = 0; i < size; i++) if (draws.word(drawn++) < limit) dlts++
-    const known = graph.children[(graph.first[id] as number) + dlts] as number
-    id = known >= 0 ? known : graph.child(id, dlts)
+    const known = nodes.known[(nodes.first[id] as number) + dlts] as number
+    id = known > 0 ? known : graph.child(id, dlts)
+    if (id < 0) return false
   }
   ends.add(id)
+  return true
 }
 
 /** The end of one trial by the design itself, without a graph; the same trial as `walks` draws. */
@@ -66,6 +72,7 @@ export function trialByDesign(
   draws: Draws,
 ): Pick<TrialNode, 'tally' | 'mtd'> {
   const tally: LevelTally[] = levelsFrom(1, plan.levels).map(() => untried)
+  const looksAtLast = plan.lastAgainst !== undefined
   let current = plan.start ?? 1
   let treated = 0
   for (;;) {
@@ -80,8 +87,8 @@ export function trialByDesign(
     for (let i = 0; i < size; i++) if (draws.word(treated++) < limit) dlts++
     const was = tally[level - 1] as LevelTally
     const [n, dlt] = [was.n + size, was.dlt + dlts]
-    if (plan.looksAtLast) tally[current - 1] = plain(tally[current - 1] as LevelTally)
-    tally[level - 1] = plan.looksAtLast ? { n, dlt, pending: 0, last: { n: size, dlt: dlts } } : { n, dlt, pending: 0 }
+    if (looksAtLast) tally[current - 1] = plain(tally[current - 1] as LevelTally)
+    tally[level - 1] = looksAtLast ? { n, dlt, pending: 0, last: { n: size, dlt: dlts } } : { n, dlt, pending: 0 }
     current = level
   }
 }

@@ -146,7 +146,8 @@ export class Totals {
   ): void {
     const { squares } = this
     let [size, dlt, overdosed] = [0, 0, 0]
-    tally.forEach((level, i) => {
+    for (let i = 0; i < tally.length; i++) {
+      const level = tally[i] as (typeof tally)[number]
       size += level.n
       dlt += level.dlt
       if (this.tooHigh[i]) overdosed += level.n
@@ -154,7 +155,7 @@ export class Totals {
       this.dlts[i] = (this.dlts[i] ?? 0) + times * level.dlt
       squares.participants[i] = (squares.participants[i] ?? 0) + times * level.n * level.n
       squares.dlts[i] = (squares.dlts[i] ?? 0) + times * level.dlt * level.dlt
-    })
+    }
     this.trials += times
     if (mtd === null) this.none += times
     else this.selected[mtd - 1] = (this.selected[mtd - 1] ?? 0) + times

@@ -1,7 +1,7 @@
+import { shareAgainst } from './decimal.ts'
 import type { Design, LevelTally, Recommendation, Tally } from './design.ts'
+import { type Ahead, GraphStore, mostNodes, none, sharedStore } from './graph-store.ts'
 import { treats } from './modifiers.ts'
-import { StateList } from './state-list.ts'
-import type { StateMemory } from './state-memory.ts'
 import { total } from './tally.ts'
 
 /** How a design is run as a trial of whole cohorts. */
@@ -16,8 +16,8 @@ export type TrialPlan = {
   readonly cap?: number
   /** The MTD of a trial that ends without declaring one. */
   readonly select?: (tally: Tally) => number | null
-  /** The design looks at the cohort treated last, beside the counts. */
-  readonly looksAtLast?: boolean
+  /** Beside the counts, the design looks at whether the DLT share of the cohort treated last reaches this. */
+  readonly lastAgainst?: number
   /** The design weighs pending participants by their follow-up. */
   readonly timeToEvent?: boolean
   /** What the design worked out for some counts it remembers: asking again with another cohort treated last costs little. */
@@ -25,175 +25,137 @@ export type TrialPlan = {
 }
 
 /** A moment of a trial at which nobody is pending: what is seen, and where each outcome leads. */
-export type TrialNode = {
+export type TrialNode = Ahead & {
   readonly tally: Tally
   readonly current: number
-  /** The level of the next cohort, 0 at the trial's end. */
-  readonly level: number
-  /** The size of the next cohort, 0 at the trial's end. */
-  readonly size: number
-  /** At the trial's end: the MTD or selected level, `null` where there is none. */
-  readonly mtd: number | null
 }
 
-/** How many nodes a graph may have before it gives up. */
-export const mostNodes = 4_000_000
+/** Of the cohort treated last: whether its DLT share reaches what the design asks of it. */
+const [notLooked, reached, notReached] = [0, 1, 2] as const
 
 const mostAtALevel = 2 ** 16 - 1
 
-type Ahead = Pick<TrialNode, 'level' | 'size' | 'mtd'>
+/** A state: settled and DLTs of each level, the current level, and what is seen of the cohort treated last. */
+const widthFor = (levels: number) => 2 * levels + 2
+
+/** An empty store for the states of a trial of so many levels, to be shared by threads. */
+export const sharedStates = (levels: number, nodes?: number): SharedArrayBuffer => sharedStore(widthFor(levels), nodes)
 
 /**
  * Every moment a trial of whole cohorts can come to, each worked out by the design once, when first reached. Where histories lead to
- * the same counts they share a node, so a simulation by this graph is a walk along numbers, and exact sums are possible. A memory
- * spares it what another thread has already worked out.
+ * the same counts they share a node, so a simulation by this graph is a walk along numbers, and exact sums are possible. Threads may
+ * share the nodes; then each is worked out by one of them.
  */
 export class TrialGraph {
-  /** By node: next level, size of the next cohort, and place of its first child. */
-  level = new Int32Array(1024)
-  size = new Int32Array(1024)
-  first = new Int32Array(1024)
-  /** Node reached after 0, 1, … DLTs in the next cohort; −1 where not yet asked for. */
-  children = new Int32Array(4096).fill(-1)
-  private mtds = new Int32Array(1024)
-  private used = 0
-  /** By node: settled and DLTs of each level, the current level, and the cohort treated last. */
-  private readonly states: StateList
-  private readonly width: number
+  /** False to take what other threads have worked out, and to ask the design nothing. */
+  explores = true
+  readonly nodes: GraphStore
   private readonly state: Uint16Array
+  private readonly lastOf: (n: number, dlt: number) => number
 
   constructor(
     readonly plan: TrialPlan,
-    private readonly memory?: StateMemory,
+    private readonly shared?: SharedArrayBuffer,
   ) {
-    this.width = 2 * plan.levels + 3
-    this.states = new StateList(this.width)
-    this.state = new Uint16Array(this.width)
+    this.nodes = new GraphStore(widthFor(plan.levels), shared)
+    this.state = new Uint16Array(widthFor(plan.levels))
     this.state[2 * plan.levels] = plan.start ?? 1
+    const against = plan.lastAgainst === undefined ? undefined : shareAgainst(plan.lastAgainst)
+    this.lastOf = (n, dlt) => (against ? (against(n, dlt) >= 0 ? reached : notReached) : notLooked)
     this.enter()
   }
 
   /** How many nodes have been reached. */
   get count(): number {
-    return this.states.count
+    return this.nodes.count
   }
 
   /** A node with its counts. */
   node(id: number): TrialNode {
     const { levels } = this.plan
-    const state = this.states.at(id)
-    const ahead = { level: this.level[id] as number, size: this.size[id] as number, mtd: this.mtds[id] || null }
-    return { tally: tallyIn(state, levels), current: state[2 * levels] as number, ...ahead }
+    const state = this.nodes.state(id)
+    return { tally: tallyIn(state, levels), current: state[2 * levels] as number, ...this.nodes.ahead(id) }
   }
 
-  /** The node after so many DLTs in the next cohort of a node. */
+  /**
+   * The node after so many DLTs in the next cohort of a node; `none` where that is left to another thread, or where the shared store
+   * is full.
+   */
   child(id: number, dlts: number): number {
-    const place = (this.first[id] as number) + dlts
-    const known = this.children[place] as number
-    if (known >= 0) return known
-    const { state, width } = this
-    const [level, size] = [this.level[id] as number, this.size[id] as number]
-    state.set(this.states.at(id))
+    const { nodes } = this
+    const place = (nodes.first[id] as number) + dlts
+    const known = nodes.child(place)
+    if (known > 0) return known
+    if (!this.explores || !nodes.claim(place)) return none
+    let next = none
+    try {
+      this.turnTo(id, dlts)
+      next = this.enter()
+    } finally {
+      nodes.settle(place, next)
+    }
+    return next
+  }
+
+  /** Puts the state after so many DLTs in the next cohort of a node at hand. */
+  private turnTo(id: number, dlts: number): void {
+    const { nodes, state } = this
+    const { levels } = this.plan
+    const { level, size } = nodes.ahead(id)
+    state.set(nodes.state(id))
     const n = (state[2 * level - 2] as number) + size
     if (n > mostAtALevel)
       throw new RangeError(`level ${level}: expected at most ${mostAtALevel} participants, got ${n}`)
     state[2 * level - 2] = n
     state[2 * level - 1] = (state[2 * level - 1] as number) + dlts
-    state[width - 3] = level
-    if (this.plan.looksAtLast) {
-      state[width - 2] = size
-      state[width - 1] = dlts
-    }
-    const next = this.enter()
-    this.children[place] = next
-    return next
+    state[2 * levels] = level
+    state[2 * levels + 1] = this.lastOf(size, dlts)
   }
 
   /** The node of the state at hand. */
   private enter(): number {
-    const { state } = this
-    const known = this.states.find(state)
-    if (known >= 0) return known
-    if (this.count >= mostNodes)
+    const { nodes, state, plan, shared } = this
+    const known = nodes.find(state)
+    if (known !== none) return known
+    if (shared && plan.remembersCounts)
+      for (const other of withOtherLast(state, plan.levels)) if (nodes.find(other) === none) this.ask(other)
+    const id = this.ask(state)
+    if (id === none && !shared)
       throw new RangeError(`more than ${mostNodes} states: simulate without a table, or with fewer participants`)
-    const ahead = this.ahead()
-    const id = this.states.add(state)
-    if (id >= this.level.length) this.growNodes()
-    while (this.used + ahead.size + 1 > this.children.length) this.children = grown(this.children, -1)
-    this.level[id] = ahead.level
-    this.size[id] = ahead.size
-    this.mtds[id] = ahead.mtd ?? 0
-    this.first[id] = this.used
-    this.used += ahead.size + 1
     return id
   }
 
-  /** Where the trial goes from the state at hand: remembered, or asked of the design. */
-  private ahead(): Ahead {
-    const { state, plan, memory } = this
-    const remembered = memory?.find(state) ?? 0
-    if (remembered !== 0) return unpacked(remembered)
-    if (memory && plan.remembersCounts) for (const other of withOtherLast(state, plan.levels)) this.asked(other)
-    return this.asked(state)
-  }
-
-  /** What the design says of a state, put into the memory. */
-  private asked(state: Uint16Array): Ahead {
-    const { plan, memory } = this
-    const ahead = aheadOf(plan, tallyIn(state, plan.levels), state[2 * plan.levels] as number)
-    if (ahead.size < 2 ** sizeBits) memory?.keep(state, packed(ahead))
-    return ahead
-  }
-
-  private growNodes(): void {
-    this.level = grown(this.level, 0)
-    this.size = grown(this.size, 0)
-    this.first = grown(this.first, 0)
-    this.mtds = grown(this.mtds, 0)
+  /** Lists a state with what the design says of it. */
+  private ask(state: Uint16Array): number {
+    const { nodes, plan } = this
+    return nodes.add(state, aheadOf(plan, tallyIn(state, plan.levels), state[2 * plan.levels] as number))
   }
 }
 
-/** The states of the same counts that another cohort of the same size, treated last, may have led to. */
+/** The states of the same counts that another cohort, treated last, may have led to. */
 function* withOtherLast(state: Uint16Array, levels: number): Generator<Uint16Array> {
-  const [current, size = 0, dlts] = state.subarray(2 * levels)
+  const [current, last] = state.subarray(2 * levels)
   for (let level = 1; level <= levels; level++) {
     const [n = 0, dlt = 0] = state.subarray(2 * level - 2, 2 * level)
-    for (let each = 0; n > 0 && n >= size && each <= Math.min(size, dlt); each++) {
-      if (level === current && each === dlts) continue
+    for (const each of [...(dlt > 0 ? [reached] : []), ...(dlt < n ? [notReached] : [])]) {
+      if (level === current && each === last) continue
       const other = state.slice()
-      other.set([level, size, each], 2 * levels)
+      other.set([level, each], 2 * levels)
       yield other
     }
   }
 }
 
-const levelBits = 7
-const sizeBits = 14
-const present = 2 ** 30
-
-const packed = ({ level, size, mtd }: Ahead): number =>
-  present | level | (size << levelBits) | ((mtd ?? 0) << (levelBits + sizeBits))
-
-const unpacked = (value: number): Ahead => ({
-  level: value & (2 ** levelBits - 1),
-  size: (value >>> levelBits) & (2 ** sizeBits - 1),
-  mtd: (value >>> (levelBits + sizeBits)) & (2 ** levelBits - 1) || null,
-})
-
+/** The counts of a state; a cohort treated last that the design looks at is one participant, with a DLT or without. */
 function tallyIn(state: Uint16Array, levels: number): Tally {
   const tally: LevelTally[] = []
-  const [current, n = 0, dlt = 0] = state.subarray(2 * levels)
+  const [current, last] = state.subarray(2 * levels)
   for (let i = 0; i < levels; i++) {
     const counts = { n: state[2 * i] as number, dlt: state[2 * i + 1] as number, pending: 0 }
-    tally.push(n > 0 && i + 1 === current ? { ...counts, last: { n, dlt } } : counts)
+    const isLast = i + 1 === current && last !== notLooked
+    tally.push(isLast ? { ...counts, last: { n: 1, dlt: last === reached ? 1 : 0 } } : counts)
   }
   return tally
-}
-
-function grown(was: Int32Array, fill: number): Int32Array<ArrayBuffer> {
-  const now = new Int32Array(2 * was.length).fill(fill)
-  now.set(was)
-  return now
 }
 
 function aheadOf(plan: TrialPlan, tally: Tally, current: number): Ahead {
