@@ -37,8 +37,6 @@ export type BlrmGrid = {
   readonly row: (index: number) => Row
 }
 
-const softplus = (v: number) => (v > 0 ? v + Math.log1p(Math.exp(-v)) : Math.log1p(Math.exp(v)))
-
 const spaced = (mean: number, reach: number, step: number) => {
   const half = Math.ceil(reach / step)
   return Float64Array.from({ length: 2 * half + 1 }, (_, i) => mean + (i - half) * step)
@@ -78,11 +76,26 @@ function rowOf({ doses, reference, prior, cuts }: BlrmModel, theta1: Float64Arra
     theta1,
     logPrior,
     shifts,
-    logSafe: shifts.map((shift) => theta1.map((each) => -softplus(each + shift))),
-    tox: shifts.map((shift) => theta1.map((each) => Math.exp(-softplus(-each - shift)))),
+    ...ratesOf(theta1, shifts),
     lower: shifts.map((shift) => cutAt(theta1, logit(cuts[0]) - shift)),
     upper: shifts.map((shift) => cutAt(theta1, logit(cuts[1]) - shift)),
   }
+}
+
+/** Of each dose at each node, from the logit of its DLT rate: the logarithm of no DLT's probability, and the rate. */
+function ratesOf(theta1: Float64Array, shifts: readonly number[]): Pick<Row, 'logSafe' | 'tox'> {
+  const logSafe = shifts.map(() => new Float64Array(theta1.length))
+  const tox = shifts.map(() => new Float64Array(theta1.length))
+  for (let d = 0; d < shifts.length; d++) {
+    const [safe, rate, shift] = [logSafe[d] as Float64Array, tox[d] as Float64Array, shifts[d] as number]
+    for (let i = 0; i < theta1.length; i++) {
+      const logit = (theta1[i] as number) + shift
+      const small = Math.exp(-Math.abs(logit))
+      safe[i] = -Math.max(logit, 0) - Math.log1p(small)
+      rate[i] = (logit > 0 ? 1 : small) / (1 + small)
+    }
+  }
+  return { logSafe, tox }
 }
 
 const logit = (p: number) => Math.log(p / (1 - p))
