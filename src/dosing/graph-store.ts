@@ -7,7 +7,6 @@ export const none = -1
 /** How many nodes a graph may have before it gives up. */
 export const mostNodes = 4_000_000
 const firstNodes = 1024
-const sharedNodes = 2 ** 20
 
 const beingWorkedOut = -1
 
@@ -21,8 +20,8 @@ const [lock, count, used, full, explored, counted] = [0, 1, 2, 3, 4, 5] as const
 const numbersEach = 4 + childrenEach + placesEach
 const bytesOf = (nodes: number, width: number) => 4 * (counted + nodes * numbersEach) + 2 * nodes * width
 
-/** An empty store for the nodes of a graph that threads share; its memory is taken from the system only as it fills. */
-export const sharedStore = (width: number, nodes = sharedNodes): SharedArrayBuffer =>
+/** An empty store for so many nodes, a power of two, of a graph that threads share; its memory is taken from the system only as it fills. */
+export const sharedStore = (width: number, nodes: number): SharedArrayBuffer =>
   new SharedArrayBuffer(bytesOf(nodes, width))
 
 /**

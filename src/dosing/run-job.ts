@@ -203,9 +203,15 @@ export class JobRun {
   }
 }
 
+/** All tables of a job together have places for so many states, one table for so many; what finds none is worked out again. */
+const [mostShared, mostInOne, leastInOne] = [2 ** 22, 2 ** 20, 2 ** 12]
+
 /** Empty tables for the threads of a job to share; none where trials run in time. */
 export function tablesFor({ designs, scenarios, accrual }: SimulationJob): SharedTables {
   if (accrual) return new Map()
   const levels = [...new Set(scenarios.map(({ truth }) => truth.length))]
-  return new Map(designs.flatMap((_, nth) => levels.map((each) => [tableKey(nth, each), sharedStates(each)] as const)))
+  const tables = designs.flatMap((_, nth) => levels.map((each) => ({ key: tableKey(nth, each), levels: each })))
+  const fair = 2 ** Math.floor(Math.log2(mostShared / tables.length))
+  const states = Math.min(mostInOne, Math.max(leastInOne, fair))
+  return new Map(tables.map(({ key, levels: each }) => [key, sharedStates(each, states)]))
 }

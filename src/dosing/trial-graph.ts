@@ -38,8 +38,8 @@ const mostAtALevel = 2 ** 16 - 1
 /** A state: settled and DLTs of each level, the current level, and what is seen of the cohort treated last. */
 const widthFor = (levels: number) => 2 * levels + 2
 
-/** An empty store for the states of a trial of so many levels, to be shared by threads. */
-export const sharedStates = (levels: number, nodes?: number): SharedArrayBuffer => sharedStore(widthFor(levels), nodes)
+/** An empty store for so many states, a power of two, of a trial of so many levels, to be shared by threads. */
+export const sharedStates = (levels: number, states: number): SharedArrayBuffer => sharedStore(widthFor(levels), states)
 
 /**
  * Every moment a trial of whole cohorts can come to, each worked out by the design once, when first reached. Where histories lead to

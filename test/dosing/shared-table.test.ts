@@ -61,6 +61,17 @@ it('a thread that waits in vain for another to work out its states works them ou
   expect(waiting.results()).toEqual(runJob(long))
 })
 
+it.each([
+  [1, 2 ** 20],
+  [4, 2 ** 20],
+  [5, 2 ** 19],
+  [500, 2 ** 13],
+])('%d designs: tables for %d states each', (count, states) => {
+  const many = { ...job, designs: Array.from({ length: count }, () => job.designs[0] as (typeof job.designs)[number]) }
+  const [table] = tablesFor(many).values()
+  expect(table?.byteLength).toBe(sharedStates(3, states).byteLength)
+})
+
 it('where a shared table is full, trials go on by the design itself', () => {
   const full = new Map([...tablesFor(job).keys()].map((key) => [key, sharedStates(3, 16)]))
   expect(asTwoThreads(full).results).toEqual(runJob(job))
@@ -70,7 +81,7 @@ const state = (number: number) => Uint16Array.from({ length: 12 }, (_, i) => Mat
 const nowhere = { level: 0, size: 0, mtd: null }
 
 it('another thread finds what one has listed, and nothing else', () => {
-  const buffer = sharedStore(12)
+  const buffer = sharedStore(12, 2 ** 15)
   const [one, other] = [new GraphStore(12, buffer), new GraphStore(12, buffer)]
   for (let i = 0; i < 30_000; i++) one.add(state(i), { level: i % 5, size: 3, mtd: i % 4 || null })
   expect(other.count).toBe(30_000)
@@ -96,7 +107,7 @@ it('a child is worked out by the thread that claims it first, and is free again 
     if (fails && tally[0]?.n === 2) throw new Error('not now')
     return { action: 'stay', level: 1, rule, considered: [], excluded: [], saw: seen(tally, current) }
   }
-  const shared = sharedStates(1)
+  const shared = sharedStates(1, 64)
   const [one, other] = [1, 2].map(() => new TrialGraph({ design, levels: 1, cohort: 2, cap: 4 }, shared)) as [
     TrialGraph,
     TrialGraph,
@@ -119,7 +130,7 @@ it('states worked out together with others of the same counts are what they woul
   }
   const plan: TrialPlan = { design: byLast, levels: 2, cohort: 2, cap: 12, lastAgainst: 1 }
   const alone = new TrialGraph(plan)
-  const together = new TrialGraph({ ...plan, remembersCounts: true }, sharedStates(2))
+  const together = new TrialGraph({ ...plan, remembersCounts: true }, sharedStates(2, 1024))
   const compared = new Set<number>()
   const compareFrom = (one: number, other: number): void => {
     if (compared.has(one)) return
