@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mostLevels } from './tally.ts'
 
 const share = z.number().gt(0).lt(1)
 const count = z.int().min(1)
@@ -65,8 +66,8 @@ const range = z.union([z.int().min(0), z.tuple([z.int().min(0), z.int().min(0)])
 const positive = z.number().gt(0)
 
 const increasing = (values: readonly number[]) => values.every((each, i) => i === 0 || each > (values[i - 1] ?? 0))
-const skeleton = z.array(share).min(1).refine(increasing, 'expected rates that increase with the level')
-const doses = z.array(positive).min(1).refine(increasing, 'expected doses that increase with the level')
+const skeleton = z.array(share).min(1).max(mostLevels).refine(increasing, 'expected rates that increase with the level')
+const doses = z.array(positive).min(1).max(mostLevels).refine(increasing, 'expected doses that increase with the level')
 const boinOrder = ({ target: rate, pSaf, pTox }: { target: number; pSaf?: number; pTox?: number }) =>
   (pSaf ?? 0.6 * rate) < rate && rate < (pTox ?? 1.4 * rate) && (pTox ?? 1.4 * rate) < 1
 const boinFault = 'expected pSaf < target < pTox < 1'

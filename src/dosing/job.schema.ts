@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type DesignSpec, designSchemas } from './designs.schema.ts'
 import { modifierSpecs } from './modifiers.schema.ts'
+import { mostLevels } from './tally.ts'
 
 const count = z.int().min(1)
 const rate = z.number().min(0).max(1)
@@ -37,7 +38,7 @@ export const SimulatedDesign = z.strictObject({
 export type SimulatedDesign = z.infer<typeof SimulatedDesign>
 
 /** A true DLT rate for each level. */
-export const Scenario = z.strictObject({ id: z.string().min(1), truth: z.array(rate).min(1).max(100) })
+export const Scenario = z.strictObject({ id: z.string().min(1), truth: z.array(rate).min(1).max(mostLevels) })
 export type Scenario = z.infer<typeof Scenario>
 
 /**

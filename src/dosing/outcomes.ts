@@ -1,6 +1,6 @@
 import type { LevelTally, Tally } from './design.ts'
 import { type Labels, labelOf } from './explain.ts'
-import { levelsFrom } from './tally.ts'
+import { levelsFrom, mostLevels } from './tally.ts'
 
 /** Cohorts written as "1NNN 2NTP": level 2 has one without DLT (N), one with (T), one pending (P). After Brock (2019). */
 export type Cohort = { readonly level: number; readonly outcomes: string }
@@ -16,6 +16,8 @@ export function cohortsOf(text: string, labels?: Labels): Cohort[] {
 
 function cohortOf(word: string, labels: Labels | undefined): Cohort {
   const [cohort, ...others] = readingsOf(word, labels)
+  if (cohort && cohort.level > mostLevels)
+    throw new RangeError(`outcomes: expected a level up to ${mostLevels}; got "${word}"`)
   if (cohort === undefined)
     throw new SyntaxError(
       `outcomes: expected a level${labels ? ` (${labels.join(', ')})` : ''} and N, T or P, like ${labels?.[0] ?? 1}NNT; got "${word}"`,

@@ -3,6 +3,7 @@ import { listedFor, selectionFor, startOf } from './designs.ts'
 import { makeModifier } from './modifier-spec.ts'
 import type { ModifierSpec } from './modifiers.schema.ts'
 import { modified } from './modifiers.ts'
+import { mostLevels } from './tally.ts'
 import type { TrialPlan } from './trial-graph.ts'
 
 /** What a trial is run with, beside its design. */
@@ -21,6 +22,7 @@ const endsByItself = new Set(['3+3', 'acceleratedTitration', 'rapidTitration', '
 /** The plan of a trial by a design on the wire. */
 export function planOf(spec: DesignSpec, options: PlanOptions): TrialPlan {
   const { levels, start, cohort, modifiers = [], cap = endsByItself.has(spec.name) ? undefined : usualCap } = options
+  if (levels > mostLevels) throw new RangeError(`levels: expected at most ${mostLevels}; got ${levels}`)
   const listed = listedFor(spec)
   const first = start ?? startOf(spec, levels)
   if (first > levels) throw new RangeError(`start: expected a level from 1 to ${levels}; got ${first}`)

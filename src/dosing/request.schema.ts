@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { designSpec } from './job.schema.ts'
 import { labelledModifierSpec } from './modifiers.schema.ts'
+import { mostLevels } from './tally.ts'
 
 const count = z.int().min(0)
 const label = z.union([z.string().min(1), z.number()])
@@ -17,11 +18,11 @@ export const LevelTallySchema = z.strictObject({
 
 /** The labels of the levels, lowest first, or how many there are. */
 export const Levels = z.union([
-  z.int().min(1).max(100),
+  z.int().min(1).max(mostLevels),
   z
     .array(label)
     .min(1)
-    .max(100)
+    .max(mostLevels)
     .refine((labels) => new Set(labels.map(String)).size === labels.length, 'expected labels that all differ'),
 ])
 
@@ -38,7 +39,7 @@ const soundLevel = LevelTallySchema.refine(
 /** Backfill participants beside the escalation, with caps of their own and the bound that closes a level. */
 const backfillSpec = z.strictObject({
   name: z.literal('backfill'),
-  tally: z.array(soundLevel).min(1).max(100),
+  tally: z.array(soundLevel).min(1).max(mostLevels),
   counted: z.enum(['pooled', 'apart']),
   cap: count,
   caps: z.array(z.strictObject({ level: label, cap: count })).exactOptional(),
@@ -57,7 +58,7 @@ export const DecisionRequest = z
   .strictObject({
     id: z.union([z.string(), z.number()]).exactOptional(),
     design: designSpec,
-    tally: z.array(LevelTallySchema).min(1).max(100).exactOptional(),
+    tally: z.array(LevelTallySchema).min(1).max(mostLevels).exactOptional(),
     outcomes: z.string().exactOptional(),
     current: label.exactOptional(),
     levels: Levels.exactOptional(),
@@ -74,7 +75,7 @@ export const SelectionRequest = z
   .strictObject({
     id: z.union([z.string(), z.number()]).exactOptional(),
     target: share,
-    tally: z.array(LevelTallySchema).min(1).max(100),
+    tally: z.array(LevelTallySchema).min(1).max(mostLevels),
     pSaf: share.exactOptional(),
     pTox: share.exactOptional(),
     cutoff: share.exactOptional(),

@@ -45,6 +45,9 @@ export function levelsFrom(first: number, last: number): readonly number[] {
 
 const none: readonly number[] = Object.freeze([])
 
+/** A trial has no more levels than this. */
+export const mostLevels = 100
+
 /** The tally with one level's counts replaced. */
 export const withLevel = (tally: Tally, level: number, counts: LevelTally): Tally =>
   tally.map((was, i) => (i === level - 1 ? counts : was))

@@ -106,6 +106,14 @@ describe('gradus decide', () => {
       '{"design":{"name":"titeBoin","version":2018,"target":0.3},"outcomes":"1N"}',
       'line 1: design.version: expected one of "2018", "approximate"; got 2018',
     ],
+    [
+      '{"design":{"name":"3+3"},"outcomes":"99999999NNN"}',
+      'line 1: outcomes: expected a level up to 100; got "99999999NNN"',
+    ],
+    [
+      '{"design":{"name":"3+3"},"outcomes":"100NNN"}',
+      'line 1: outcomes: expected a level up to 99, as no levels are given; got level 100',
+    ],
   ])('%s: %s', async (line, error) => {
     expect(lines((await gradus(['decide'], `${line}\n`)).text)[0].error).toBe(error)
   })
@@ -210,6 +218,17 @@ describe('gradus design', () => {
   it('an unknown design or parameter is a usage error', async () => {
     expect((await gradus(['design', 'nope', '--table'])).code).toBe(2)
     expect((await gradus(['design', 'boin', '--table', '--taget', '0.3'])).code).toBe(2)
+  })
+})
+
+describe('a level beyond the hundredth is refused', () => {
+  it.each([
+    [['pathways', '3+3', '--outcomes', '99999999NNN'], 'outcomes: expected a level up to 100; got "99999999NNN"'],
+    [['design', '3+3', '--table', '--levels', '101'], '--levels: expected a whole number from 1 to 100; got "101"'],
+    [['enumerate', '3+3', '--levels', '101'], 'levels: expected at most 100; got 101'],
+  ])('%j: %s', async (words, says) => {
+    const { report, code } = await gradus(words)
+    expect([report.trim(), code]).toEqual([`gradus ${words[0]}: ${says}`, 2])
   })
 })
 

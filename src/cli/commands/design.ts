@@ -6,6 +6,7 @@ import type { DesignSpec } from '../../dosing/designs.schema.ts'
 import { listedFor, makeDesign } from '../../dosing/designs.ts'
 import { specFrom } from '../../dosing/spec.schema.ts'
 import { tableCovers, tableViolations } from '../../dosing/table-design.ts'
+import { mostLevels } from '../../dosing/tally.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
 import { wholeFrom } from './number-options.ts'
 import { monitored, monitoredText } from './toxicity-bounds.ts'
@@ -93,7 +94,7 @@ function parametersText({ name: _, ...parameters }: DesignSpec): string {
 const sixAtMost = new Set(['3+3', 'acceleratedTitration', 'rapidTitration', 'rollingSix'])
 
 function rangeOf(spec: DesignSpec, options: Options) {
-  const levels = listedFor(spec).levels?.(spec) ?? count('--levels', options.levels, 3)
+  const levels = listedFor(spec).levels?.(spec) ?? count('--levels', options.levels, 3, 1, mostLevels)
   const current = count('--current', options.current, Math.min(2, levels))
   if (current > levels) throw new RangeError(`--current: expected a level from 1 to ${levels}; got ${current}`)
   const isSix = sixAtMost.has(spec.name)
@@ -111,5 +112,5 @@ function rangeOf(spec: DesignSpec, options: Options) {
   return { ...range, tally, covers: (n: number, dlt: number) => tableCovers(spec, n, dlt) }
 }
 
-const count = (option: string, text: string | undefined, otherwise: number, least = 1): number =>
-  text === undefined ? otherwise : wholeFrom(option, text, least)
+const count = (option: string, text: string | undefined, otherwise: number, least?: number, most?: number): number =>
+  text === undefined ? otherwise : wholeFrom(option, text, least, most)

@@ -1,10 +1,11 @@
 import { numbersFrom } from '../../dosing/spec.schema.ts'
 
 /** A whole number from an option; throws with what was expected. */
-export function wholeFrom(option: string, text: string, least = 1): number {
+export function wholeFrom(option: string, text: string, least = 1, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(text)
-  if (text.trim() !== '' && Number.isSafeInteger(number) && number >= least) return number
-  throw new RangeError(`${option}: expected a whole number from ${least}; got "${text}"`)
+  if (text.trim() !== '' && Number.isSafeInteger(number) && number >= least && number <= most) return number
+  const upTo = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`
+  throw new RangeError(`${option}: expected a whole number from ${least}${upTo}; got "${text}"`)
 }
 
 /** A number above 0 from an option; throws with what was expected. */
