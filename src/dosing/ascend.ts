@@ -16,6 +16,6 @@ export const clearedAbove = (design: string): Rule => ({
  */
 export function ascend<R extends Judged>(up: R & { readonly level: number }, above: R, cleared: Rule, tally: Tally): R {
   if (above.action === 'stay') return { ...up, more: above.more }
-  if (above.action === 'escalate') return { ...up, rule: cleared, saw: seen(tally, up.level), considered: [] }
+  if (above.action === 'escalate') return { ...up, more: 0, rule: cleared, saw: seen(tally, up.level), considered: [] }
   return above
 }

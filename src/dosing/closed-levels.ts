@@ -50,7 +50,7 @@ function answerBelow(
   const isBelow = ending.level !== null && ending.level < from
   if (isBelow && !(treats(ending) && (ending.level ?? 0) < level)) return ending
   const { rule, saw, considered, excluded, more } = here
-  return { action: 'stay', level, rule, saw, considered, excluded, ...(more !== undefined && { more }) }
+  return { action: 'stay', level, rule, saw, considered, excluded, ...(more !== undefined && more > 0 && { more }) }
 }
 
 /** The tally as if everybody treated at the closed levels had had a DLT, and a cohort had been treated at the lowest of them. */

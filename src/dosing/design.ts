@@ -35,7 +35,7 @@ export type Recommendation = {
    * level found tolerated, where the rule names one. `null` where no level may be treated.
    */
   readonly level: number | null
-  /** How many more participants to treat at `level`, where the rule says. */
+  /** How many more participants to treat at `level`, where the rule says; 0 where it needs nobody and is only passed on the way up. */
   readonly more?: number
   readonly rule: Rule
   /** The counts the rule saw at the level it judged. */

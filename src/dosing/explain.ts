@@ -8,8 +8,10 @@ export const labelOf = (level: number, labels?: Labels): string | number => labe
 
 const people = (n: number) => `${n} participant${n === 1 ? '' : 's'}`
 
-const more = (recommendation: Recommendation) =>
-  recommendation.more === undefined ? '' : `: treat ${recommendation.more} more there`
+function more({ more: number }: Recommendation): string {
+  if (number === 0) return ': treat nobody there, and ask again from there'
+  return number === undefined ? '' : `: treat ${number} more there`
+}
 
 const named = (level: number | null, labels?: Labels) =>
   level === null ? 'no level' : `level ${labelOf(level, labels)}`

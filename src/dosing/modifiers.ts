@@ -1,6 +1,6 @@
-import { actSeenFrom, commits, instead, treats } from './acts.ts'
+import { actSeenFrom, commits, goesOn, instead, treats } from './acts.ts'
 import { keptBelow } from './closed-levels.ts'
-import type { Modifier, Rule, Tally } from './design.ts'
+import type { Modifier, Recommendation, Rule, Tally } from './design.ts'
 import { settlements, waitInstead } from './settle.ts'
 import { enrolled, hasPending, levelsFrom, pendingLevels, seen, total } from './tally.ts'
 
@@ -30,13 +30,15 @@ export const stopAt =
 const capReached = (cap: number, lost: number): string =>
   `stop: cap reached (${cap} participants${lost === 0 ? '' : `, ${lost} of them not evaluable`})`
 
+/** How many the design asks for, where it says: the number stays where another level takes the place of the one it names. */
+const moreOf = ({ more }: Pick<Recommendation, 'more'>) => (more === undefined ? {} : { more })
+
 /** Never up by more than one level from the current one. */
 export const noSkipping: Modifier = (design) => (tally, current) => {
   const next = design(tally, current)
   if (next.action !== 'escalate' || next.level === null || next.level <= current + 1) return next
-  const more = next.more === undefined ? {} : { more: next.more }
   return instead(next, {
-    ...more,
+    ...moreOf(next),
     action: 'escalate',
     level: current + 1,
     rule: rule('no skipping', 'up one level at a time'),
@@ -96,9 +98,9 @@ export const committeeCap =
   (design) =>
   (tally, current) => {
     const next = design(tally, current)
-    if (!treats(next) || next.level === null || next.level <= cap) return next
+    if (!goesOn(next) || next.level === null || next.level <= cap) return next
     const why = rule('committee cap', `the committee allows nobody above level ${cap} until it decides`)
-    if (current < cap) return instead(next, { action: 'escalate', level: cap, rule: why })
+    if (current < cap) return instead(next, { ...moreOf(next), action: 'escalate', level: cap, rule: why })
     const here = current > cap ? design(tally, cap) : next
     const goesUp = here.level !== null && here.level > cap
     const act = goesUp ? ({ action: 'wait', level: cap } as const) : actSeenFrom(current, here)

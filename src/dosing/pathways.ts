@@ -1,7 +1,7 @@
+import { passed, treats } from './acts.ts'
 import { quoted } from './decision-table.ts'
 import type { Action, Design, Rule, Tally } from './design.ts'
 import { type Labels, labelOf } from './explain.ts'
-import { treats } from './modifiers.ts'
 import { settledWith } from './settle.ts'
 import { at, levelsFrom, pendingLevels, withLevel } from './tally.ts'
 
@@ -21,7 +21,7 @@ export type Pathway = {
 
 /**
  * Dose-transition pathways: every way the pending settle and the next cohorts can go. Titration triggers seen so far stay seen, and no
- * further one is supposed. Yap et al. (2017), doi:10.1158/1078-0432.CCR-17-0582.
+ * further one is supposed; a level that needs nobody is a step of its own. Yap et al. (2017), doi:10.1158/1078-0432.CCR-17-0582.
  */
 export function pathways(design: Design, tally: Tally, current: number, cohorts: number, labels?: Labels): Pathway {
   return stepTo(design, tally, current, cohorts, '', labels)
@@ -33,6 +33,11 @@ function stepTo(design: Design, tally: Tally, current: number, left: number, aft
   const here = { after, tally, current, action, level, more, rule }
   const open = pendingLevels(tally)[0]
   if (open !== undefined) return { ...here, next: settling(design, tally, current, left, open, labels) }
+  const through = passed(recommendation)
+  if (through !== null && through > current) {
+    const told = `nobody at ${labelOf(through, labels)}`
+    return { ...here, next: [stepTo(design, tally, through, left, told, labels)] }
+  }
   if (left === 0 || level === null || !treats(recommendation)) return { ...here, next: [] }
   const size = more ?? 3
   const next = levelsFrom(0, size).map((dlts) => {

@@ -1,5 +1,5 @@
+import { recommendedOn, treats } from './acts.ts'
 import type { LevelTally, Tally } from './design.ts'
-import { treats } from './modifiers.ts'
 import type { Draws } from './philox.ts'
 import type { Totals } from './simulation-result.ts'
 import { levelsFrom, untried } from './tally.ts'
@@ -76,7 +76,7 @@ export function trialByDesign(
   let current = plan.start ?? 1
   let treated = 0
   for (;;) {
-    const recommendation = plan.design(tally, current)
+    const recommendation = recommendedOn(plan.design, tally, current)
     const { level } = recommendation
     const room = (plan.cap ?? Number.POSITIVE_INFINITY) - treated
     if (!treats(recommendation) || level === null || room <= 0)

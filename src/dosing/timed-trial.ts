@@ -1,4 +1,4 @@
-import { treats } from './modifiers.ts'
+import { recommendedOn, treats } from './acts.ts'
 import type { Draws } from './philox.ts'
 import { limitOf } from './simulate.ts'
 import { endOf, type TrialPlan } from './trial-graph.ts'
@@ -49,7 +49,11 @@ export function timedTrial(plan: TrialPlan, truth: readonly number[], accrual: A
   }
   people.passTo(Number.POSITIVE_INFINITY)
   const tally = people.tally(people.end)
-  return { tally, mtd: endOf(plan, tally, plan.design(tally, current)), duration: rounded(people.end, accrual.window) }
+  return {
+    tally,
+    mtd: endOf(plan, tally, recommendedOn(plan.design, tally, current)),
+    duration: rounded(people.end, accrual.window),
+  }
 }
 
 /** Sums of squares stay exact for a hundred million trials of thirty windows. */
@@ -70,7 +74,7 @@ const gapAfter = (i: number, { interval, pattern = 'random' }: Accrual, { arriva
 /** The first moment, not before `now`, at which the design no longer waits for someone pending. */
 function openAt(plan: TrialPlan, people: Watched, current: number, now: number) {
   for (let moment = now; ; ) {
-    const recommendation = plan.design(people.tally(moment), current)
+    const recommendation = recommendedOn(plan.design, people.tally(moment), current)
     if (recommendation.action !== 'wait' && recommendation.action !== 'suspend') return { moment, recommendation }
     const next = people.next()
     if (next === Number.POSITIVE_INFINITY) return { moment, recommendation }

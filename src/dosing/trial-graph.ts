@@ -1,7 +1,7 @@
+import { recommendedOn, treats } from './acts.ts'
 import { shareAgainst } from './decimal.ts'
 import type { Design, LevelTally, Recommendation, Tally } from './design.ts'
 import { type Ahead, GraphStore, mostNodes, none, sharedStore } from './graph-store.ts'
-import { treats } from './modifiers.ts'
 import { total } from './tally.ts'
 
 /** How a design is run as a trial of whole cohorts. */
@@ -159,7 +159,7 @@ function tallyIn(state: Uint16Array, levels: number): Tally {
 }
 
 function aheadOf(plan: TrialPlan, tally: Tally, current: number): Ahead {
-  const recommendation = plan.design(tally, current)
+  const recommendation = recommendedOn(plan.design, tally, current)
   const room = (plan.cap ?? Number.POSITIVE_INFINITY) - total(tally)
   const { level } = recommendation
   if (treats(recommendation) && level !== null && room > 0)

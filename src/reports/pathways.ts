@@ -1,3 +1,4 @@
+import { passed } from '../dosing/acts.ts'
 import { labelOf, type Pathway, pathways } from '../dosing/index.ts'
 import { at, pendingLevels } from '../dosing/tally.ts'
 import { optional } from './optional.ts'
@@ -16,7 +17,7 @@ export function reportedPathways(present: PresentDesign): ReportedPathways {
 
 function step(present: PresentDesign, pathway: Pathway, before: Pathway | undefined): ReportedPathway {
   const { labels } = present
-  const { action, level, more, rule, next } = pathway
+  const { action, level, more, rule, next } = onceThrough(pathway)
   return {
     ...optional({ after: before && happened(before, pathway, labels), more }),
     action,
@@ -25,6 +26,12 @@ function step(present: PresentDesign, pathway: Pathway, before: Pathway | undefi
     says: rule.says,
     next: next.map((each) => step(present, each, pathway)),
   }
+}
+
+/** Where the trial comes to once every level that needs nobody is passed. */
+function onceThrough(pathway: Pathway): Pathway {
+  const [only] = pathway.next
+  return passed(pathway) !== null && pendingLevels(pathway.tally).length === 0 && only ? onceThrough(only) : pathway
 }
 
 /** What lies between two steps, read from their counts. */

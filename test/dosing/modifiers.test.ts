@@ -145,7 +145,7 @@ describe('one modifier at a time', () => {
   })
   it('the committee holds a level', () => {
     expect(said(committeeCap(1)(jump), '1N', 5)).toBe('wait 1')
-    expect(said(committeeCap(2)(jump), '1N', 5)).toBe('escalate 2')
+    expect(said(committeeCap(2)(jump), '1N', 5)).toBe('escalate 2 +3')
     expect(said(committeeCap(2)(jump), '3N', 5)).toBe('wait 2')
     expect(said(committeeCap(2)(always({ action: 'stay' })), '3N', 5)).toBe('de-escalate 2')
   })

@@ -71,7 +71,7 @@ it('back up after a late trigger, the level above is not filled a second time', 
   const design = rapidTitration()
   expect(design([triggered, oneOf6, none], 2)).toMatchObject({ action: 'de-escalate', level: 1, more: 2 })
   const up = design([late, oneOf6, none], 1)
-  expect([up.action, up.level, up.more]).toEqual(['escalate', 2, undefined])
+  expect([up.action, up.level, up.more]).toEqual(['escalate', 2, 0])
   expect(design([late, oneOf6, none], 2)).toMatchObject({ action: 'escalate', level: 3, more: 3 })
   expect(design([late, { n: 4, dlt: 1, pending: 0 }, none], 1)).toMatchObject({ action: 'escalate', level: 2, more: 2 })
 })

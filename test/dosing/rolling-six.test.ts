@@ -85,8 +85,8 @@ describe('rolling six (Skolnik et al. 2008)', () => {
     2NTNNN 1NNN                  escalate 2 +1
     2PPP 1NNN                    wait 1
     2NTNNNP 1NNN                 suspend 2
-    2NNN 1NNN                    escalate 2
-    2NTNNNN 1NNN                 escalate 2
+    2NNN 1NNN                    escalate 2 +0
+    2NTNNNN 1NNN                 escalate 2 +0
     2NTNNNN 3TT 1NNN             declare-mtd 2
     2NNN 3TT 1NNN                escalate 2 +1
     3NTNNNN 2NNN                 stop 3

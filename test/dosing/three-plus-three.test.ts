@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, enrolled } from '../../src/dosing/tally.ts'
+import { recommendedOn, treats } from '../../src/dosing/acts.ts'
+import type { Tally } from '../../src/dosing/design.ts'
+import { headline } from '../../src/dosing/explain.ts'
+import { committeeCap, stopAt } from '../../src/dosing/modifiers.ts'
+import { pathways, pathwaysText } from '../../src/dosing/pathways.ts'
+import { Draws } from '../../src/dosing/philox.ts'
+import { trialByDesign } from '../../src/dosing/simulate.ts'
+import { at, enrolled, withLevel } from '../../src/dosing/tally.ts'
 import { type Family, threePlusThree } from '../../src/dosing/three-plus-three.ts'
+import { timedTrial } from '../../src/dosing/timed-trial.ts'
+import { TrialGraph } from '../../src/dosing/trial-graph.ts'
 import { cases, outcomes, said } from './cases.ts'
 
 describe('3+3 (Storer 1989; Korn et al. 1994), five levels', () => {
@@ -125,10 +134,10 @@ describe('3+3, up to a level where people were treated already', () => {
     2T 1NNN                      escalate 2 +2      escalate 2 +2
     2NNT 1NNN                    escalate 2 +3      escalate 2 +3
     2NNTN 1NNN                   escalate 2 +2      escalate 2 +2
-    2NNN 1NNN                    escalate 2         escalate 2
-    2NNTNNN 1NNN                 escalate 2         escalate 2
-    2NNN 1NNT 1NNN               escalate 2         escalate 2
-    2NNTNNN 3NNT 1NNN            escalate 2         escalate 2
+    2NNN 1NNN                    escalate 2 +0      escalate 2 +0
+    2NNTNNN 1NNN                 escalate 2 +0      escalate 2 +0
+    2NNN 1NNT 1NNN               escalate 2 +0      escalate 2 +0
+    2NNTNNN 3NNT 1NNN            escalate 2 +0      escalate 2 +0
     2NNN 3TT 1NNN                escalate 2 +3      escalate 2 +3
     2NNTNNN 3TT 1NNN             declare-mtd 2      declare-mtd 2
     2NNP 1NNN                    wait 2             wait 2
@@ -151,6 +160,37 @@ describe('3+3, up to a level where people were treated already', () => {
     expect(said(threePlusThree(), '1NNN 2NNTNNN', 3)).toBe('escalate 3 +3')
   })
 
+  it('a level that needs nobody is never read as a cohort of three', () => {
+    const design = threePlusThree({ family: 'korn' })
+    const { tally, current } = outcomes('2NNN 1NNN', 3)
+    const next = design(tally, current)
+    expect([treats(next), headline(next)]).toEqual([
+      false,
+      'Escalate to level 2: treat nobody there, and ask again from there.',
+    ])
+    expect(recommendedOn(design, tally, current)).toMatchObject({ action: 'escalate', level: 3, more: 3 })
+    expect(pathwaysText(pathways(design, tally, current, 0))).toBe(
+      'now: escalate 2 +0 (3+3 cleared above)\n  nobody at 2: escalate 3 +3 (3+3 0 of 3)\n',
+    )
+    expect(said(stopAt(6)(design), '2NNN 1NNN', 3)).toBe('escalate 2 +0')
+    expect(said(committeeCap(1)(design), '2NNN 1NNN', 3)).toBe('wait 1')
+  })
+
+  it('a simulated trial goes on from the level it passes, and treats nobody there', () => {
+    const korn = threePlusThree({ family: 'korn' })
+    const clearedElsewhere = { n: 3, dlt: 0, pending: 0 }
+    const plan = {
+      design: (tally: Tally, current: number) => korn(withLevel(tally, 2, clearedElsewhere), current),
+      levels: 3,
+    }
+    const draws = { dlt: new Draws(1, 0), arrival: new Draws(1, 1), onset: new Draws(1, 2) }
+    const graph = new TrialGraph(plan)
+    expect(graph.node(graph.child(0, 0))).toMatchObject({ level: 3, size: 3 })
+    const treated = { mtd: 3, tally: [{ n: 3 }, { n: 0 }, { n: 3 }] }
+    expect(trialByDesign(plan, [0, 0, 0], draws.dlt)).toMatchObject(treated)
+    expect(timedTrial(plan, [0, 0, 0], { interval: 1, window: 4 }, draws)).toMatchObject(treated)
+  })
+
   it('a level not full yet is filled because the level below is clean', () => {
     const { tally, current } = outcomes('2NNTN 1NNN', 3)
     expect(threePlusThree()(tally, current)).toMatchObject({ rule: { id: '3+3 0 of 3' }, saw: { level: 1, n: 3 } })
@@ -171,7 +211,7 @@ it('3+3: nobody is ever asked for beyond six at a level', () => {
       fc.property(fc.array(level, { minLength: 3, maxLength: 3 }), fc.integer({ min: 1, max: 3 }), (tally, current) => {
         const next = threePlusThree({ family })(tally, current)
         if (next.more === undefined) return
-        expect(next.more).toBeGreaterThan(0)
+        expect(next.more > 0).toBe(next.rule.id !== '3+3 cleared above')
         expect(enrolled(at(tally, next.level ?? 0)) + next.more).toBeLessThanOrEqual(6)
       }),
       { numRuns: 1000 },

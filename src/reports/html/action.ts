@@ -19,5 +19,5 @@ export function actionInWords({
 }: Pick<ReportedCell, 'action' | 'level'> & { more?: number }): string {
   if (action === 'declare-mtd' && level === null) return 'no MTD: no level tolerated'
   if (action === 'stop') return level === null ? 'stop' : `stop, ${level} tolerated`
-  return `${words[action]} ${level ?? 'no level'}${more === undefined ? '' : `, ${more} more`}`
+  return `${words[action]} ${level ?? 'no level'}${more === undefined ? '' : more === 0 ? ', nobody there' : `, ${more} more`}`
 }
