@@ -5,6 +5,7 @@ import { threePlusThree } from '../../src/dosing/index.ts'
 import { emptyWorld } from '../../src/machines/router.ts'
 import { nct07021534 } from '../../src/protocols/index.ts'
 import { reportedDecisionTable } from '../../src/reports/decision-table.ts'
+import { actionInWords } from '../../src/reports/html/action.ts'
 import { reportedPathways } from '../../src/reports/pathways.ts'
 import { presentDesign } from '../../src/reports/present-design.ts'
 import { machines } from '../support/trial.ts'
@@ -55,6 +56,17 @@ describe('the pathways of the report', () => {
       [0, 1, 2].map((dlts) => ({ who: 'pending', level: '1', of: 2, dlts })),
     )
     expect(from.next[0]?.next[0]?.next[0]?.after?.who).toBe('cohort')
+  })
+
+  it('tell a level that needs nobody by what follows it, once those pending have settled', () => {
+    const cleared = { n: 3, dlt: 0, pending: 0 }
+    expect(reportedPathways(present([cleared, cleared, untreated], 1)).from).toMatchObject({ level: '2a', more: 3 })
+    const { from } = reportedPathways(present([{ n: 5, dlt: 0, pending: 1 }, cleared, untreated], 1))
+    expect(from.next).toMatchObject([
+      { after: { who: 'pending', level: '-1', of: 1, dlts: 0 }, action: 'escalate', level: '2a', more: 3 },
+      { after: { who: 'pending', level: '-1', of: 1, dlts: 1 }, action: 'escalate', level: '2a', more: 3 },
+    ])
+    expect(actionInWords({ action: 'escalate', level: '1', more: 0 })).toBe('escalate to 1, nobody there')
   })
 })
 
