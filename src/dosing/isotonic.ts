@@ -36,7 +36,12 @@ export type Selection = {
 }
 
 /** The selected MTD, and the isotonic estimate at each level treated and not excluded (`null` elsewhere). */
-export type Selected = { readonly mtd: number | null; readonly estimates: readonly (number | null)[] }
+export type Selected = {
+  readonly mtd: number | null
+  readonly estimates: readonly (number | null)[]
+  /** Why no level is selected, where none is. */
+  readonly because?: string
+}
 
 /**
  * The level whose isotonic estimate lies nearest the target, among those treated and not excluded: Beta(0.05, 0.05) means,
@@ -44,24 +49,42 @@ export type Selected = { readonly mtd: number | null; readonly estimates: readon
  * doi:10.1111/rssc.12089, as in the R package BOIN.
  */
 export function selectMtd(tally: Tally, selection: Selection): Selected {
-  const { tried, pooled, mtd } = choice(tally, selection)
+  const { tried, pooled, mtd, excludedFrom } = choice(tally, selection)
   const estimates: (number | null)[] = tally.map(() => null)
   tried.forEach((level, i) => {
     estimates[level - 1] = pooled[i] as number
   })
-  return { mtd, estimates }
+  if (mtd !== null) return { mtd, estimates }
+  return { mtd, estimates, because: pooled.length > 0 ? boundedOut(pooled, selection) : noneLeft(tally, excludedFrom) }
+}
+
+const boundedOut = ([lowest = 0]: Float64Array, { bound = 0 }: Selection): string =>
+  `the lowest isotonic estimate, ${shown(lowest)}, lies above the bound ${shown(bound)}`
+
+const shown = (rate: number) => String(Number(rate.toPrecision(4)))
+
+function noneLeft(tally: Tally, excludedFrom: number): string {
+  const level = tally[excludedFrom - 1]
+  if (!level) return 'nobody was treated at any level'
+  const others = `${excludedFrom < tally.length ? ' and those above are' : ' is'} excluded`
+  const below = excludedFrom > 1 ? '; nobody was treated below' : ''
+  return `level ${excludedFrom}${others}, very likely above the target: ${level.dlt} of ${level.n} with DLT${below}`
 }
 
 /** The selected MTD alone, for those who ask again and again. */
 export const mtdOf = (tally: Tally, selection: Selection): number | null => choice(tally, selection).mtd
 
-/** The levels treated and not excluded, their isotonic estimates, and the level chosen. */
+/** The levels treated and not excluded, their isotonic estimates, the level chosen, and the lowest excluded. */
 function choice(tally: Tally, { target, excludes, stops, bound }: Selection) {
   const [means, weights] = [new Float64Array(tally.length), new Float64Array(tally.length)]
   const tried: number[] = []
+  let excludedFrom = tally.length + 1
   for (let i = 0; i < tally.length; i++) {
     const { n, dlt } = tally[i] as Tally[number]
-    if (excludes(n, dlt) || (i === 0 && stops?.(n, dlt))) break
+    if (excludes(n, dlt) || (i === 0 && stops?.(n, dlt))) {
+      excludedFrom = i + 1
+      break
+    }
     if (n === 0) continue
     means[tried.length] = (dlt + 0.05) / (n + 0.1)
     weights[tried.length] = ((n + 0.1) ** 2 * (n + 1.1)) / ((dlt + 0.05) * (n - dlt + 0.05))
@@ -77,7 +100,7 @@ function choice(tally: Tally, { target, excludes, stops, bound }: Selection) {
     nearest = distance
     mtd = tried[i] as number
   }
-  return { tried, pooled, mtd }
+  return { tried, pooled, mtd, excludedFrom }
 }
 
 /** Whether the settled DLT share at a level exceeds the target, compared exactly. */

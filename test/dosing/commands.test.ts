@@ -402,6 +402,31 @@ describe('gradus design: an expansion cohort', () => {
   })
 })
 
+describe('gradus select-mtd, where it selects none, says why', () => {
+  it.each([
+    ['"tally":[{"n":0,"dlt":0},{"n":0,"dlt":0}]', 'nobody was treated at any level'],
+    [
+      '"tally":[{"n":3,"dlt":3},{"n":3,"dlt":3}]',
+      'level 1 and those above are excluded, very likely above the target: 3 of 3 with DLT',
+    ],
+    [
+      '"tally":[{"n":0,"dlt":0},{"n":6,"dlt":5}]',
+      'level 2 is excluded, very likely above the target: 5 of 6 with DLT; nobody was treated below',
+    ],
+    [
+      '"extraSafe":true,"offset":0.1,"tally":[{"n":6,"dlt":3},{"n":0,"dlt":0}]',
+      'level 1 and those above are excluded, very likely above the target: 3 of 6 with DLT',
+    ],
+    [
+      '"boundMtd":true,"tally":[{"n":6,"dlt":3},{"n":3,"dlt":2}]',
+      'the lowest isotonic estimate, 0.5, lies above the bound 0.3585',
+    ],
+  ])('%s: %s', async (counts, because) => {
+    const [answer] = lines((await gradus(['select-mtd'], `{"target":0.3,${counts}}`)).text)
+    expect(answer).toMatchObject({ mtd: null, because })
+  })
+})
+
 describe('gradus select-mtd', () => {
   it('selects by isotonic regression, and only when everyone has settled', async () => {
     const settled = '{"id":"a","target":0.3,"tally":[{"n":3,"dlt":0},{"n":9,"dlt":3},{"n":3,"dlt":3}]}'
@@ -411,6 +436,7 @@ describe('gradus select-mtd', () => {
     )
     const [a, b] = lines(text)
     expect(a).toMatchObject({ id: 'a', mtd: 2 })
+    expect(a).not.toHaveProperty('because')
     expect(b).toEqual({ id: 'b', error: 'line 2: 1 pending: the MTD is selected once everyone has settled' })
     expect(code).toBe(1)
   })

@@ -26,6 +26,5 @@ function answer(line: Record<string, unknown>): object {
   assertTally(tally, 1)
   const pending = tally.reduce((sum, level) => sum + level.pending, 0)
   if (pending > 0) throw new RangeError(`${pending} pending: the MTD is selected once everyone has settled`)
-  const { mtd, estimates } = select(tally, boinSelection(options))
-  return { mtd, estimates }
+  return select(tally, boinSelection(options))
 }
