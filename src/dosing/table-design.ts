@@ -60,10 +60,13 @@ export type Violation = { readonly n: number; readonly dlt: number; readonly say
 const severity = { escalate: 0, stay: 1, 'de-escalate': 2, exclude: 3 } as const
 const last = (range: number | readonly [number, number]) => (typeof range === 'number' ? range : range[1])
 
+/** A table is looked through up to so many settled at a level: a range may reach further to say "or more". */
+const mostLookedAt = 100
+
 /** The laws a table of one's own breaks: a state without a row, a milder answer to more DLTs, a rise above the target. */
 export function tableViolations({ rows, target }: TableDesign): Violation[] {
   const ns = [...new Set(rows.flatMap(({ n }) => (typeof n === 'number' ? [n] : [n[0], n[1]])))].filter(Number.isFinite)
-  const most = Math.max(0, ...rows.map(({ n }) => last(n)).filter(Number.isFinite))
+  const most = Math.min(mostLookedAt, Math.max(0, ...rows.map(({ n }) => last(n))))
   const used = Array.from({ length: most }, (_, i) => i + 1).filter(
     (n) => rows.some((row) => within(n, row.n)) || ns.includes(n),
   )

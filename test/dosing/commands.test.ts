@@ -215,6 +215,39 @@ describe('gradus design', () => {
       '3 of 3: no row for this state',
     ])
   })
+  it('says of a table of one’s own what speaks against it wherever it is used, and goes on', async () => {
+    const rows = [
+      { n: 3, dlt: 0, then: 'stay' },
+      { n: 3, dlt: [1, 3], then: 'escalate' },
+    ]
+    const design = { name: 'table', rows }
+    const spec = JSON.stringify(design)
+    const warning = (command: string) =>
+      `gradus ${command}: warning: the table: 1 of 3: escalate, though one DLT fewer says stay\n`
+    const ways = {
+      pathways: ['--outcomes', '1NNN', '--levels', '2', '--cohorts', '0', '--csv'],
+      simulate: ['--truth', '0.1', '--trials', '5', '--participants', '3'],
+      enumerate: ['--levels', '1', '--participants', '3'],
+    }
+    for (const [command, words] of Object.entries(ways)) {
+      const { report, code, text } = await gradus([command, spec, ...words])
+      expect([report, code]).toEqual([warning(command), 0])
+      expect(text).not.toBe('')
+    }
+    const [answer] = lines((await gradus(['decide'], JSON.stringify({ design, outcomes: '1NNN' }))).text)
+    expect(answer).toMatchObject({
+      action: 'stay',
+      violations: ['1 of 3: escalate, though one DLT fewer says stay'],
+    })
+  })
+  it('counts what more than ten states speak against, and looks at no more than a hundred settled', async () => {
+    const design = { name: 'table', rows: [{ n: [1, 1_000_000_000], dlt: 0, then: 'escalate' }] }
+    const [answer] = lines((await gradus(['decide'], JSON.stringify({ design, outcomes: '1NNN' }))).text)
+    expect(answer.violations.slice(9)).toEqual([
+      '4 of 4: no row for this state',
+      '5040 more, which design --table lists',
+    ])
+  })
   it('an unknown design or parameter is a usage error', async () => {
     expect((await gradus(['design', 'nope', '--table'])).code).toBe(2)
     expect((await gradus(['design', 'boin', '--table', '--taget', '0.3'])).code).toBe(2)

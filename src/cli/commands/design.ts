@@ -9,6 +9,7 @@ import { tableCovers, tableViolations } from '../../dosing/table-design.ts'
 import { mostLevels } from '../../dosing/tally.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
 import { wholeFrom } from './number-options.ts'
+import { inWords } from './table-warning.ts'
 import { monitored, monitoredText } from './toxicity-bounds.ts'
 
 type Options = {
@@ -68,7 +69,12 @@ function printed(name: string | undefined, words: readonly string[], options: Op
   if (options.csv) return tableCsv(table)
   if (options.svg) return tableSvg(table)
   if (watched) return titled(spec, table) + monitoredText(watched)
-  return titled(spec, table) + violations.map(({ n, dlt, says }) => `${dlt} of ${n}: ${says}\n`).join('')
+  return (
+    titled(spec, table) +
+    inWords(violations)
+      .map((each) => `${each}\n`)
+      .join('')
+  )
 }
 
 function listed(name: string | undefined, asJson: boolean): string {

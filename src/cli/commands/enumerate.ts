@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { DesignSpec } from '../../dosing/designs.schema.ts'
 import { listedFor } from '../../dosing/designs.ts'
 import { type Expectation, expected, paths, pathText } from '../../dosing/enumerate.ts'
 import { planOf } from '../../dosing/plan.ts'
@@ -6,6 +7,7 @@ import { specFrom } from '../../dosing/spec.schema.ts'
 import type { TrialPlan } from '../../dosing/trial-graph.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
 import { ratesFrom, wholeFrom } from './number-options.ts'
+import { warnOf } from './table-warning.ts'
 
 type Options = {
   readonly levels?: string
@@ -34,7 +36,9 @@ export function enumerate(
     .action(async (name: string, words: string[], options: Options, command: Command) => {
       try {
         const truth = options.truth === undefined ? undefined : ratesFrom('--truth', options.truth)
-        const plan = planFrom(name, words, options, truth?.length)
+        const spec = specFrom(name, words)
+        warnOf(streams.report, 'enumerate', spec)
+        const plan = planFrom(spec, options, truth?.length)
         if (truth) await write(streams.output, expectation(expected(plan, truth), options.json ?? false))
         else await writePaths(plan, streams, options.json ?? false)
       } catch (error) {
@@ -44,8 +48,7 @@ export function enumerate(
     })
 }
 
-function planFrom(name: string, words: readonly string[], options: Options, rates: number | undefined): TrialPlan {
-  const spec = specFrom(name, words)
+function planFrom(spec: DesignSpec, options: Options, rates: number | undefined): TrialPlan {
   const levels = rates ?? count('levels', options.levels) ?? listedFor(spec).levels?.(spec)
   if (levels === undefined) throw new RangeError('--levels: expected how many levels there are')
   const start = count('start', options.start)

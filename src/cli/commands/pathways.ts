@@ -6,6 +6,7 @@ import { pathwaysSvg } from '../../dosing/pathways-figure.ts'
 import { DecisionRequest } from '../../dosing/request.schema.ts'
 import { faultsOf, labelsFrom, specFrom } from '../../dosing/spec.schema.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
+import { warnOf } from './table-warning.ts'
 
 type Options = {
   readonly outcomes?: string
@@ -39,7 +40,9 @@ export function pathways(
     .option('--svg', 'as a figure')
     .action(async (name: string, words: string[], options: Options, command: Command) => {
       try {
-        await write(streams.output, printed(name, words, options))
+        const request = requestFrom(name, words, options)
+        warnOf(streams.report, 'pathways', request.design)
+        await write(streams.output, printed(request, options))
       } catch (error) {
         if (isClosedPipe(error)) return
         command.error(`gradus pathways: ${(error as Error).message}`, { exitCode: 2 })
@@ -47,7 +50,7 @@ export function pathways(
     })
 }
 
-function printed(name: string, words: readonly string[], options: Options): string {
+function requestFrom(name: string, words: readonly string[], options: Options): DecisionRequest {
   const { outcomes, tally, levels, current } = options
   if (outcomes !== undefined && tally !== undefined)
     throw new RangeError('expected --outcomes or --tally, one of them; got both')
@@ -59,16 +62,20 @@ function printed(name: string, words: readonly string[], options: Options): stri
   }
   const request = DecisionRequest.safeParse(given)
   if (!request.success) throw new RangeError(faultsOf(request.error, given))
+  return request.data
+}
+
+function printed(request: DecisionRequest, options: Options): string {
   const ahead = Number(options.cohorts)
   if (!Number.isInteger(ahead) || ahead < 0 || ahead > 6)
     throw new RangeError(`--cohorts: expected a whole number from 0 to 6; got "${options.cohorts}"`)
-  const { design, tally: now, current: level, labels, levelsAssumed } = readRequest(request.data)
+  const { design, tally: now, current: level, labels, levelsAssumed } = readRequest(request)
   const pathway = pathwaysOf(design, now, level, ahead, labels)
   if (options.json)
     return `${JSON.stringify({ ...labelledPathway(pathway, labels), ...(levelsAssumed && { levelsAssumed }) })}\n`
   if (options.svg) return pathwaysSvg(pathway, labels)
   if (options.csv) return pathwaysCsv(pathway, labels)
-  const supposes = titrates(given.design) ? 'Supposes that no titration trigger is met from here on.\n' : ''
+  const supposes = titrates(request.design) ? 'Supposes that no titration trigger is met from here on.\n' : ''
   const assumed = levelsAssumed
     ? `Takes level ${now.length} for the highest, as no --levels are given: one above the highest treated.\n`
     : ''

@@ -9,6 +9,7 @@ import { faultsOf, specFrom } from '../../dosing/spec.schema.ts'
 import { runSimulation } from '../run-simulation.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
 import { numberFrom, ratesFrom, wholeFrom } from './number-options.ts'
+import { warnOf } from './table-warning.ts'
 
 type Options = {
   readonly job?: string
@@ -57,6 +58,7 @@ export function simulate(
       try {
         if (options.job !== undefined) refuseBeside(name, command)
         const job = await jobFrom(name, words, options)
+        for (const { design } of job.designs) warnOf(streams.report, 'simulate', design)
         await run(job, options, streams)
       } catch (error) {
         if (isClosedPipe(error)) return
