@@ -1,14 +1,21 @@
 import type * as z from 'zod'
+import { nameLike } from '../core/likeness.ts'
+import { knownKeys } from './known-keys.schema.ts'
 
 type Fault = z.core.$ZodIssue
 
-/** What is wrong with a value by its schema, in one line: where, what was expected and, where the value is at hand, what came. */
-export const faultsOf = (error: z.ZodError, given?: unknown): string =>
-  error.issues.map((fault) => faultIn(fault, given)).join('; ')
+/**
+ * What is wrong with a value by its schema, in one line: where, what was expected and, where the value is at hand, what came. A name
+ * that is none is told with the name it is like.
+ */
+export const faultsOf = (error: z.ZodError, given?: unknown, schema?: z.core.$ZodType): string =>
+  error.issues.map((fault) => faultIn(fault, given, schema)).join('; ')
 
-function faultIn(fault: Fault, given: unknown): string {
+function faultIn(fault: Fault, given: unknown, schema: z.core.$ZodType | undefined): string {
   const where = pathOf(fault.path)
   const says = `${where === '' ? '' : `${where}: `}${expected(fault)}`
+  if (fault.code === 'unrecognized_keys' && schema)
+    return says + meant(fault.keys, knownKeys(schema, fault.path, given))
   if (given === undefined || fault.code === 'unrecognized_keys') return says
   return `${says}; got ${shown(valueAt(given, fault.path))}`
 }
@@ -34,13 +41,23 @@ function expected(fault: Fault): string {
   }
 }
 
+/** What the names that are none were likely meant for. */
+function meant(keys: readonly string[], known: readonly string[]): string {
+  const names = keys.flatMap((key) => nameLike(key, known) ?? [])
+  return names.length === 0 ? '' : `: did you mean ${names.map((name) => `"${name}"`).join(', ')}?`
+}
+
 const oneOf = (values: readonly unknown[]) =>
   `${values.length === 1 ? '' : 'one of '}${values.map((value) => JSON.stringify(value)).join(', ')}`
 
 const counted = (origin: string) => (origin === 'array' ? ' of them' : origin === 'string' ? ' characters' : '')
 
-const article = (type: string) =>
-  type === 'int' ? 'a whole number' : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`
+const typeNames: Readonly<Record<string, string>> = { int: 'whole number', tuple: 'list' }
+
+function article(type: string): string {
+  const name = typeNames[type] ?? type
+  return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`
+}
 
 /** A path as people write it: tally[0].dlt. */
 const pathOf = (path: readonly PropertyKey[]) =>

@@ -18,7 +18,7 @@ export function specFrom(name: string, words: readonly string[]): DesignSpec {
   if (parsed.success) return parsed.data
   const asText = designSpec.safeParse({ ...given, ...textWhereRefused(parameters, parsed.error) })
   if (asText.success) return asText.data
-  throw new RangeError(`${given.name}: ${faultsOf(parsed.error, { ...given, ...parameters })}`)
+  throw new RangeError(`${given.name}: ${faultsOf(parsed.error, { ...given, ...parameters }, designSpec)}`)
 }
 
 /** A word like 2018 may be meant as text: numbers that were refused become text again. */

@@ -1,3 +1,4 @@
+import { likeness } from '../core/likeness.ts'
 import type { CodingMap } from './assessment.ts'
 import type { Direction, Table, Term } from './table.ts'
 
@@ -81,23 +82,3 @@ const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
-
-/** Share of letter pairs two texts have in common (Dice), which forgives misspellings and word order. */
-function likeness(a: string, b: string): number {
-  const [first, second] = [pairs(a), pairs(b)]
-  let shared = 0
-  for (const [pair, count] of first) shared += Math.min(count, second.get(pair) ?? 0)
-  const total = sum(first) + sum(second)
-  return total === 0 ? 0 : (2 * shared) / total
-}
-
-const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((a, b) => a + b, 0)
-
-function pairs(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (let at = 0; at < text.length - 1; at += 1) {
-    const pair = text.slice(at, at + 2)
-    counts.set(pair, (counts.get(pair) ?? 0) + 1)
-  }
-  return counts
-}

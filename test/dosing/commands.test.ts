@@ -84,7 +84,7 @@ describe('gradus decide', () => {
     ['{"design":{"name":"boin","target":"0.3"},"outcomes":""}', 'line 1: design.target: expected a number; got "0.3"'],
     [
       '{"design":{"name":"3+3"},"tally":[{"n":3,"dlt":1,"pendng":2}]}',
-      'line 1: tally[0]: no property is called "pendng"',
+      'line 1: tally[0]: no property is called "pendng": did you mean "pending"?',
     ],
     [
       '{"design":{"name":"3+3"},"outcomes":"1N","levels":["1","1"]}',
@@ -247,6 +247,27 @@ describe('gradus design', () => {
       '4 of 4: no row for this state',
       '5040 more, which design --table lists',
     ])
+  })
+  it.each([
+    ['a parameter', '"design":{"name":"boin","target":0.3,"cutof":0.9}', 'design', 'cutof', 'cutoff'],
+    ['a parameter in other case', '"design":{"name":"boin","target":0.3,"PSAF":0.1}', 'design', 'PSAF', 'pSaf'],
+    [
+      'an option within',
+      '"design":{"name":"rapidTitration","then":{"topLable":"mtd"}}',
+      'design.then',
+      'topLable',
+      'topLabel',
+    ],
+    ['of one kind of modifier', '"modifiers":[{"name":"stopAt","cap":9,"capp":9}]', 'modifiers[0]', 'capp', 'cap'],
+  ])('a misspelt name is told with the one it is like: %s', async (_, part, where, wrong, right) => {
+    const design = part.includes('"design"') ? '' : '"design":{"name":"3+3"},'
+    const { text } = await gradus(['decide'], `{${design}${part},"outcomes":"1N"}`)
+    expect(lines(text)[0].error).toBe(`line 1: ${where}: no property is called "${wrong}": did you mean "${right}"?`)
+  })
+  it('a name that is like none, or like one of another design, is told alone', async () => {
+    const asked = (parameter: string) => gradus(['design', 'boin', '--table', '--target', '0.3', `--${parameter}`, '1'])
+    expect((await asked('zzz')).report).toBe('gradus design: boin: no property is called "zzz"\n')
+    expect((await asked('skeletn')).report).toBe('gradus design: boin: no property is called "skeletn"\n')
   })
   it('an unknown design or parameter is a usage error', async () => {
     expect((await gradus(['design', 'nope', '--table'])).code).toBe(2)

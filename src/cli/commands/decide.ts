@@ -31,7 +31,7 @@ type Asking = {
 
 function answer(line: Record<string, unknown>, { make, objectionsTo, isExplained }: Asking): object {
   const request = DecisionRequest.safeParse(line)
-  if (!request.success) throw new TypeError(faultsOf(request.error, line))
+  if (!request.success) throw new TypeError(faultsOf(request.error, line, DecisionRequest))
   const question = readRequest(request.data, make)
   const { design, tally, current, labels } = question
   const recommendation = design(tally, current)

@@ -61,7 +61,7 @@ function requestFrom(name: string, words: readonly string[], options: Options): 
     ...(current !== undefined && { current }),
   }
   const request = DecisionRequest.safeParse(given)
-  if (!request.success) throw new RangeError(faultsOf(request.error, given))
+  if (!request.success) throw new RangeError(faultsOf(request.error, given, DecisionRequest))
   return request.data
 }
 

@@ -21,7 +21,7 @@ export function selectMtd(
 
 function answer(line: Record<string, unknown>): object {
   const request = SelectionRequest.safeParse(line)
-  if (!request.success) throw new TypeError(faultsOf(request.error, line))
+  if (!request.success) throw new TypeError(faultsOf(request.error, line, SelectionRequest))
   const { id: _, tally, ...options } = request.data
   assertTally(tally, 1)
   const pending = tally.reduce((sum, level) => sum + level.pending, 0)

@@ -103,7 +103,7 @@ function workersFrom(text: string | undefined): number {
 async function jobFrom(name: string | undefined, words: readonly string[], options: Options): Promise<SimulationJob> {
   const given = options.job === undefined ? jobOf(name, words, options) : await jobIn(options.job)
   const job = SimulationJob.safeParse(given)
-  if (!job.success) throw new RangeError(faultsOf(job.error, given))
+  if (!job.success) throw new RangeError(faultsOf(job.error, given, SimulationJob))
   checkLevels(job.data)
   return job.data
 }
