@@ -25,11 +25,11 @@ export type Question = {
 }
 
 /** Makes the designs of many requests, each once. */
-export function designMaker(): (spec: DesignSpec, modifiers: readonly NumberedModifier[]) => Design {
+export function designMaker(): (spec: DesignSpec, modifiers: readonly NumberedModifier[], labels?: Labels) => Design {
   const made = new Map<string, Design>()
-  return (spec, modifiers) => {
-    const make = () => modified(makeDesign(spec), modifiersOf(modifiers))
-    return remembered(made, JSON.stringify([spec, modifiers]), make, 256)
+  return (spec, modifiers, labels) => {
+    const make = () => modified(makeDesign(spec), modifiersOf(modifiers, labels))
+    return remembered(made, JSON.stringify([spec, modifiers, modifiers.length > 0 && labels]), make, 256)
   }
 }
 
@@ -40,7 +40,7 @@ export function readRequest(request: DecisionRequest, make = designMaker()): Que
   const start = startOf(request.design, tally.length)
   const current = currentLevel(request, labels, tally, last ?? highestTreated(tally, start))
   const modifiers = (request.modifiers ?? []).map((each, i) => numbered(each, `modifiers[${i}]`, tally.length, labels))
-  const design = make(request.design, modifiers)
+  const design = make(request.design, modifiers, labels)
   const followUpAssumed =
     weighsPending(request.design) && tally.some((level: LevelTally) => level.pending > 0 && !level.followUp)
   return {

@@ -1,10 +1,11 @@
 import type { Modifier } from './design.ts'
+import type { Labels } from './explain.ts'
 import type { ModifierSpec } from './modifiers.schema.ts'
 import { atLeastAt, committeeCap, excludeForGood, noSkipping, stagger, stopAt, stopWhenTooToxic } from './modifiers.ts'
 import { tooToxic } from './target.ts'
 
-/** The modifier a spec on the wire asks for. */
-export function makeModifier(spec: ModifierSpec): Modifier {
+/** The modifier a spec on the wire asks for; its rules call levels by these labels. */
+export function makeModifier(spec: ModifierSpec, labels?: Labels): Modifier {
   switch (spec.name) {
     case 'stopAt':
       return stopAt(spec.cap)
@@ -19,9 +20,9 @@ export function makeModifier(spec: ModifierSpec): Modifier {
       return stopWhenTooToxic(([lowest]) => lowest !== undefined && crossed(lowest.n, lowest.dlt), says, 1)
     }
     case 'excludeForGood':
-      return excludeForGood(spec.level)
+      return excludeForGood(spec.level, labels)
     case 'committeeCap':
-      return committeeCap(spec.level)
+      return committeeCap(spec.level, labels)
     case 'stagger':
       return stagger(spec.until)
   }

@@ -1,6 +1,7 @@
 import { actSeenFrom, commits, goesOn, instead, treats } from './acts.ts'
 import { keptBelow } from './closed-levels.ts'
 import type { Modifier, Recommendation, Rule, Tally } from './design.ts'
+import { type Labels, labelOf } from './explain.ts'
 import { settlements, waitInstead } from './settle.ts'
 import { enrolled, hasPending, levelsFrom, pendingLevels, seen, total } from './tally.ts'
 
@@ -84,8 +85,8 @@ export const stopWhenTooToxic =
   }
 
 /** A level once excluded, and those above it, stay excluded though later data would lift it; reopening needs a committee. */
-export const excludeForGood = (from: number): Modifier => {
-  const why = rule('excluded', `level ${from} was excluded and has not been reopened`)
+export const excludeForGood = (from: number, labels?: Labels): Modifier => {
+  const why = rule('excluded', `level ${labelOf(from, labels)} was excluded and has not been reopened`)
   return (design) => (tally, current) => keptBelow(design, tally, current, { from, rule: why, saw: seen(tally, from) })
 }
 
@@ -94,12 +95,15 @@ export const excludeForGood = (from: number): Modifier => {
  * what follows at the cap.
  */
 export const committeeCap =
-  (cap: number): Modifier =>
+  (cap: number, labels?: Labels): Modifier =>
   (design) =>
   (tally, current) => {
     const next = design(tally, current)
     if (!goesOn(next) || next.level === null || next.level <= cap) return next
-    const why = rule('committee cap', `the committee allows nobody above level ${cap} until it decides`)
+    const why = rule(
+      'committee cap',
+      `the committee allows nobody above level ${labelOf(cap, labels)} until it decides`,
+    )
     if (current < cap) return instead(next, { ...moreOf(next), action: 'escalate', level: cap, rule: why })
     const here = current > cap ? design(tally, cap) : next
     const goesUp = here.level !== null && here.level > cap

@@ -16,12 +16,12 @@ const isBackfill = (modifier: NumberedModifier): modifier is BackfillSpec => mod
 
 /**
  * The modifiers in their order. Backfill participants count to a cap on the trial, of whichever kind they are; a cap applied before
- * a pooled backfill finds them in the tally it is shown.
+ * a pooled backfill finds them in the tally it is shown. Their rules call levels by these labels.
  */
-export const modifiersOf = (specs: readonly NumberedModifier[]): Modifier[] =>
+export const modifiersOf = (specs: readonly NumberedModifier[], labels?: Labels): Modifier[] =>
   specs.map((spec, i) => {
     if (isBackfill(spec)) return backfillModifier(spec)
-    if (spec.name !== 'stopAt') return makeModifier(spec)
+    if (spec.name !== 'stopAt') return makeModifier(spec, labels)
     const beside = specs.filter((other, j) => isBackfill(other) && (j < i || other.counted === 'apart'))
     return stopAt(spec.cap, { beside: backfilled(beside) })
   })

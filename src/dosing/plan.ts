@@ -28,7 +28,10 @@ export function planOf(spec: DesignSpec, options: PlanOptions): TrialPlan {
   if (first > levels) throw new RangeError(`start: expected a level from 1 to ${levels}; got ${first}`)
   const lastAgainst = listed.lastAgainst?.(spec)
   return {
-    design: modified((listed.bare ?? listed.make)(spec), modifiers.map(makeModifier)),
+    design: modified(
+      (listed.bare ?? listed.make)(spec),
+      modifiers.map((each) => makeModifier(each)),
+    ),
     levels,
     select: selectionFor(spec),
     timeToEvent: listed.timeToEvent?.(spec) ?? false,

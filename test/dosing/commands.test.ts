@@ -125,7 +125,27 @@ describe('gradus decide', () => {
     const { text } = await gradus(['decide'], `${held}\n${wrong}\n`)
     const [first, second] = lines(text)
     expect(first).toMatchObject({ action: 'wait', level: 'a', rule: 'committee cap' })
+    expect(first.because).toMatch(/^the committee allows nobody above level a until it decides: .* at level a$/)
     expect(second.error).toBe('line 2: modifiers[0].level: expected one of the levels a, b, c; got 1')
+  })
+
+  it('a level excluded for good goes by its label, the same in every trial of a file', async () => {
+    const ask = (levels: string[]) =>
+      JSON.stringify({
+        design: { name: '3+3' },
+        outcomes: `${levels[0]}NNN`,
+        levels,
+        modifiers: [{ name: 'excludeForGood', level: levels[1] }],
+      })
+    const { text } = await gradus(['decide', '--explain'], `${ask(['-1', '1'])}\n${ask(['a', 'b'])}\n`)
+    const said = lines(text).map(({ because }) => because)
+    expect(said).toEqual([
+      'level 1 was excluded and has not been reopened: 0 of 0 with DLT at level 1',
+      'level b was excluded and has not been reopened: 0 of 0 with DLT at level b',
+    ])
+    expect(lines(text)[0].explain).toContain(
+      'Rule: level 1 was excluded and has not been reopened (excluded; an option of the protocol).',
+    )
   })
 
   it('backfill: its own caps, by labels; pooled or apart; which levels take more', async () => {
