@@ -41,18 +41,21 @@ export function readRequest(request: DecisionRequest, make = designMaker()): Que
   const current = currentLevel(request, labels, tally, last ?? highestTreated(tally, start))
   const modifiers = (request.modifiers ?? []).map((each, i) => numbered(each, `modifiers[${i}]`, tally.length, labels))
   const design = make(request.design, modifiers, labels)
-  const followUpAssumed =
-    weighsPending(request.design) && tally.some((level: LevelTally) => level.pending > 0 && !level.followUp)
+  const backfills = backfillsOf(modifiers)
+  const weighed = [tally, ...backfills.filter(({ counted }) => counted === 'pooled').map((each) => each.tally)]
+  const followUpAssumed = weighsPending(request.design) && weighed.flat().some(isFollowUpUnsaid)
   return {
     design,
     tally,
     current,
     levelsAssumed,
     followUpAssumed,
-    backfills: backfillsOf(modifiers),
+    backfills,
     ...(labels && { labels }),
   }
 }
+
+const isFollowUpUnsaid = ({ pending, followUp }: LevelTally): boolean => pending > 0 && !followUp
 
 const weighsPending = (spec: DesignSpec): boolean => listedFor(spec).timeToEvent?.(spec) ?? false
 

@@ -7,6 +7,7 @@ import { enumerate } from '../../src/cli/commands/enumerate.ts'
 import { pathways } from '../../src/cli/commands/pathways.ts'
 import { selectMtd } from '../../src/cli/commands/select-mtd.ts'
 import { simulate } from '../../src/cli/commands/simulate.ts'
+import { cases } from './cases.ts'
 
 /** Runs a command line against streams of its own; what it wrote, and the code it ended with. */
 async function gradus(words: readonly string[], input = '') {
@@ -186,6 +187,30 @@ describe('gradus decide', () => {
     expect(first).toMatchObject({ action: 'stay', level: 2 })
     expect(second.followUpAssumed).toBe(true)
   })
+
+  it.each(
+    cases<'counted' | 'pending' | 'followUp' | 'assumed'>(`
+    counted  pending  followUp  assumed
+    pooled   1        -         true
+    pooled   1        [0.5]     -
+    pooled   0        -         -
+    apart    1        -         -
+  `),
+  )(
+    'follow-up of $pending pending in a backfill counted $counted, given as $followUp: assumed $assumed',
+    async (row) => {
+      const given = row.followUp === '-' ? {} : { followUp: JSON.parse(row.followUp) }
+      const backfill = { name: 'backfill', counted: row.counted, cap: 9, limit: 0.3, threshold: 0.95 }
+      const request = {
+        design: { name: 'titeBoin', version: '2018', target: 0.3 },
+        outcomes: '1NNN',
+        levels: 2,
+        modifiers: [{ ...backfill, tally: [{ n: 3, dlt: 0, pending: Number(row.pending), ...given }] }],
+      }
+      const { text } = await gradus(['decide'], `${JSON.stringify(request)}\n`)
+      expect(String(lines(text)[0].followUpAssumed ?? '-')).toBe(row.assumed)
+    },
+  )
 
   it('applies modifiers in the order given', async () => {
     const request = (modifiers: object[]) =>
