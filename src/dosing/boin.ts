@@ -1,3 +1,4 @@
+import { remembered as rememberedAs } from '../core/remembering.ts'
 import type { Design, Tally } from './design.ts'
 import { type Interval, intervalDesign } from './interval.ts'
 import { type Selected, type Selection, selectMtd } from './isotonic.ts'
@@ -56,6 +57,8 @@ const safetyOf = ({ target, cutoff = 0.95, offset = 0.05, extraSafe = false }: B
 export function boinInterval(options: Boin): Interval {
   const { lambdaE, lambdaD } = boinBoundaries(options)
   const { earlyStop, cohort = 3 } = options
+  const known = new Map<number, ReturnType<typeof boinCounts>>()
+  const countsAt = (n: number) => rememberedAs(known, n, () => boinCounts(options, n))
   return {
     name: 'BOIN',
     source,
@@ -63,12 +66,12 @@ export function boinInterval(options: Boin): Interval {
     ...safetyOf(options),
     ...(earlyStop !== undefined && { earlyStop: { n: earlyStop, select: (tally) => boinMtd(options, tally).mtd } }),
     verdict: (n, dlt) => {
-      const { escalate, deescalate } = boinCounts(options, n)
+      const { escalate, deescalate } = countsAt(n)
       if (dlt >= deescalate) return 'de-escalate'
       return dlt <= escalate ? 'escalate' : 'stay'
     },
     figures: (n) => {
-      const { escalate, deescalate, exclude } = boinCounts(options, n)
+      const { escalate, deescalate, exclude } = countsAt(n)
       const counts = { escalateAtMost: escalate, deescalateAtLeast: deescalate }
       return { lambdaE, lambdaD, ...counts, ...(exclude !== null && { excludeAtLeast: exclude }) }
     },

@@ -104,10 +104,11 @@ export function tableText({ cells }: DecisionTable): string {
   const opens = [...new Set(cells.map(({ pending }) => pending))]
   const blocks = opens.map((open) => {
     const here = cells.filter(({ pending }) => pending === open)
+    const found = new Map(here.map((each) => [`${each.dlt} of ${each.n}`, each]))
     const ns = [...new Set(here.map(({ n }) => n))]
     const dlts = levelsFrom(0, Math.max(0, ...ns))
     const shown = (n: number, dlt: number) => {
-      const cell = here.find((each) => each.n === n && each.dlt === dlt)
+      const cell = found.get(`${dlt} of ${n}`)
       if (!cell) return ''
       return cell.isCurrent ? `[${cellLetter(cell)}]` : cellLetter(cell)
     }

@@ -79,8 +79,8 @@ const intervalOrder = ({
   target: number
   below?: number
   above?: number
-}) => rate - below > 0 && rate + above < 1
-const intervalFault = 'expected an equivalence interval within 0 and 1'
+}) => rate - below > 0 && rate + above < 1 && rate - below < rate + above
+const intervalFault = 'expected an equivalence interval of some width within 0 and 1'
 const named = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
   z.strictObject({ name: z.literal(name), ...shape })
 

@@ -8,23 +8,23 @@ const source =
 
 type Key = { readonly from: number; readonly to: number; readonly verdict: Verdict }
 
-/** Keys of the target key's width, laid from it to both sides; the last to either side is cut short by 0 or 1. */
-export function keysOf(low: number, high: number): Key[] {
+/** The target key and how many keys of its width are laid to either side, the last of them cut short by 0 or 1. */
+function keyboardFor(low: number, high: number) {
   const width = high - low
   const below = Math.ceil(low / width - 1e-9)
   const above = Math.ceil((1 - high) / width - 1e-9)
-  const key = (from: number, to: number, verdict: Verdict): Key => ({
-    from: Math.max(0, from),
-    to: Math.min(1, to),
-    verdict,
-  })
-  return [
-    ...Array.from({ length: below }, (_, i) =>
-      key(low - (below - i) * width, low - (below - i - 1) * width, 'escalate'),
-    ),
-    key(low, high, 'stay'),
-    ...Array.from({ length: above }, (_, i) => key(high + i * width, high + (i + 1) * width, 'de-escalate')),
-  ]
+  /** The keys counted from the target key, which is 0. */
+  const key = (k: number): Key => {
+    const [from, to] = k > 0 ? [high + (k - 1) * width, high + k * width] : [low + k * width, low + (k + 1) * width]
+    if (k === 0) return { from: low, to: high, verdict: 'stay' }
+    return { from: Math.max(0, from), to: Math.min(1, to), verdict: k < 0 ? 'escalate' : 'de-escalate' }
+  }
+  /** The key a rate lies in, or one next to it, and its neighbours. */
+  const near = (rate: number): readonly Key[] => {
+    const middle = Math.min(above, Math.max(-below, Math.floor((rate - low) / width)))
+    return [middle - 1, middle, middle + 1].filter((k) => -below <= k && k <= above).map(key)
+  }
+  return { near }
 }
 
 /** The keyboard's defaults: those of the interval designs, but a level may be excluded from the first participant on. */
@@ -33,8 +33,10 @@ export const keyboardTarget = (options: Target): Required<Target> => withTarget(
 /** The keyboard's verdict: where the key with the largest posterior probability for its length lies from the target key. */
 export function keyboardInterval(options: Target): Interval {
   const { target, below, above, cohort, ...safety } = keyboardTarget(options)
-  const keys = keysOf(target - below, target + above)
+  const { near } = keyboardFor(target - below, target + above)
+  /** The posterior density rises up to the observed share and falls beyond it: no key far from there is the strongest. */
   const strongest = (n: number, dlt: number) => {
+    const keys = near(dlt / n)
     const upTo = (x: number) => betaCdf(x, 1 + dlt, 1 + n - dlt)
     const masses = keys.map(({ from, to }) => (upTo(to) - upTo(from)) / (to - from))
     const most = Math.max(...masses)

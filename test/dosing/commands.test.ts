@@ -241,6 +241,10 @@ describe('gradus design', () => {
       '   3             DU   DU    D    D',
     ])
   })
+  it('prints a table of three hundred settled without delay', { timeout: 20_000 }, async () => {
+    const { text } = await gradus(['design', 'boin', '--table', '--target', '0.3', '--most', '300'])
+    expect(text.split('\n')[1]).toMatch(/ 299 {2}300$/)
+  })
   it('draws the table as a figure', async () => {
     const { text } = await gradus(['design', 'boin', '--table', '--target', '0.3', '--most', '6', '--svg'])
     expect(text.match(/<rect/g)).toHaveLength(2 + 3 + 4 + 5 + 6 + 7)

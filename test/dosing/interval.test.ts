@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { betaCdf } from '../../src/dosing/beta.ts'
 import { selectionFor } from '../../src/dosing/designs.ts'
 import { i3Plus3, i3Plus3Interval } from '../../src/dosing/i3-plus-3.ts'
+import { designSpec } from '../../src/dosing/job.schema.ts'
 import { keyboard, keyboardInterval } from '../../src/dosing/keyboard.ts'
 import { mtpi, mtpiInterval } from '../../src/dosing/mtpi.ts'
 import { cases, said } from './cases.ts'
@@ -101,6 +102,22 @@ function mtpi2(n: number, dlt: number, low: number, high: number): string {
     if (mass(a, a + width) > best.mass * (1 + 1e-9)) best = { mass: mass(a, a + width), verdict: 'de-escalate' }
   return best.verdict
 }
+
+it('the keyboard has an answer however narrow its keys are', () => {
+  const { verdict, figures } = keyboardInterval({ target: 0.3, below: 1e-7, above: 1e-7 })
+  expect([verdict(3, 0), verdict(10, 2), verdict(3, 1), verdict(3, 3)]).toEqual([
+    'escalate',
+    'escalate',
+    'de-escalate',
+    'de-escalate',
+  ])
+  expect(figures(3, 1).strongestFrom).toBeCloseTo(1 / 3, 6)
+})
+
+it('an interval without width is refused', () => {
+  const spec = { name: 'keyboard', target: 0.3, below: 1e-300, above: 1e-300 }
+  expect(designSpec.safeParse(spec).error?.message).toContain('of some width')
+})
 
 describe('the keyboard is mTPI-2 on every state', () => {
   it.each([0.1, 0.2, 0.25, 0.3, 0.33, 0.4])('target %d, up to 30 settled', (target) => {
