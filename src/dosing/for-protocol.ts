@@ -5,6 +5,7 @@ import { designs, makeDesign } from './designs.ts'
 import { stopAt, treats } from './modifiers.ts'
 import { singleArm, suspending } from './single-arm.ts'
 import { earliestNext } from './stagger.ts'
+import { tableOfTrial } from './table-design.ts'
 
 /** Where the participants of one level stand, as the cohort counts them. */
 export type LevelStanding = {
@@ -21,13 +22,14 @@ export type LevelStanding = {
 
 /**
  * The design a protocol names, with its options; throws where no design has that name. "none" goes on at the one level; a bound on
- * the DLT rate of a trial of one level suspends it where it is crossed.
+ * the DLT rate of a trial of one level suspends it where it is crossed; a table waits where it has no row.
  */
 export function designOf({ design, levels }: Protocol): Design {
   if (design.name === 'none') return singleArm
   if (!(design.name in designs))
     throw new RangeError(`design: expected none or one of ${Object.keys(designs).join(', ')}; got "${design.name}"`)
-  const made = makeDesign({ name: design.name, ...design.options } as DesignSpec)
+  const spec = { name: design.name, ...design.options } as DesignSpec
+  const made = spec.name === 'table' ? tableOfTrial(spec) : makeDesign(spec)
   return design.name === 'toxicityMonitor' && levels.length === 1 ? suspending(made) : made
 }
 

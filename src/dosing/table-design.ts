@@ -1,6 +1,7 @@
-import type { Design } from './design.ts'
+import type { Design, Rule } from './design.ts'
 import { type Interval, intervalDesign } from './interval.ts'
 import { aboveTarget } from './isotonic.ts'
+import { levelsFrom, pendingLevels, seen } from './tally.ts'
 
 /** A row of a decision table of one's own: settled participants and DLTs at the level, each a number or a range, and what follows. */
 export type TableRow = {
@@ -53,6 +54,38 @@ export function tableInterval(table: TableDesign): Interval {
 
 /** A design that reads a table of one's own. */
 export const tableDesign = (options: TableDesign): Design => intervalDesign(tableInterval(options))
+
+/** Why nothing follows where a table has a gap. */
+export const noRowRule: Rule = {
+  id: 'table no row',
+  says: 'the table has no row for these counts, or for what those pending may make of them: the committee decides',
+  source: 'a decision table of the protocol',
+}
+
+/** A table as a trial goes by it: its counts come as they come, so that where the table has no row it waits, and says so. */
+export function tableOfTrial(table: TableDesign): Design {
+  const { excludes } = tableInterval(table)
+  const design = tableDesign(table)
+  return (tally, current) => {
+    try {
+      return design(tally, current)
+    } catch (error) {
+      if (!(error instanceof NoRow)) throw error
+    }
+    const lowest = tally.findIndex(({ n, dlt }) => n > 0 && excludes(n, dlt))
+    const awaits = pendingLevels(tally)
+    const excluded = lowest < 0 ? [] : levelsFrom(lowest + 1, tally.length)
+    return {
+      action: 'wait',
+      level: excluded.includes(current) ? null : current,
+      rule: { ...noRowRule, ...(table.source === undefined ? {} : { source: table.source }) },
+      saw: seen(tally, current),
+      considered: [],
+      ...(awaits.length > 0 ? { awaits } : {}),
+      excluded,
+    }
+  }
+}
 
 /** What speaks against a table: the state, and the law it breaks. */
 export type Violation = { readonly n: number; readonly dlt: number; readonly says: string }

@@ -26,18 +26,27 @@ export function withOutcome(level: LevelTally, isDlt: boolean): LevelTally {
 const lastAfter = (last: NonNullable<LevelTally['last']>, isNext: boolean, isDlt: boolean) =>
   isNext && isDlt ? { n: 1, dlt: 1 } : lastWith(last, Number(isDlt))
 
+/** Counts that may come, in words and as a tally. */
+export type Ahead = { readonly if: string; readonly tally: Tally }
+
+/** One outcome more at the current level: a DLT, then none. */
+export function oneOutcomeMore(tally: Tally, current: number, labels?: Labels): readonly Ahead[] {
+  const level = at(tally, current)
+  const who = level.pending > 0 ? 'one pending participant' : 'the next participant'
+  return [true, false].map((isDlt) => ({
+    if: `${who} at level ${labelOf(current, labels)} has ${isDlt ? 'a' : 'no'} DLT`,
+    tally: withLevel(tally, current, withOutcome(level, isDlt)),
+  }))
+}
+
 /**
  * What one more outcome at the current level would make of the recommendation, a DLT and no DLT; an outcome that a table has no row
  * for is left out.
  */
 export function whatWouldChange(design: Design, tally: Tally, current: number, labels?: Labels): Change[] {
-  const level = at(tally, current)
-  const who = level.pending > 0 ? 'one pending participant' : 'the next participant'
-  return [true, false].flatMap((isDlt) => {
-    const next = unlessNoRow(() => design(withLevel(tally, current, withOutcome(level, isDlt)), current))
-    if (!next) return []
-    const { action, level: to } = next
-    return [{ if: `${who} at level ${labelOf(current, labels)} has ${isDlt ? 'a' : 'no'} DLT`, action, level: to }]
+  return oneOutcomeMore(tally, current, labels).flatMap((ahead) => {
+    const next = unlessNoRow(() => design(ahead.tally, current))
+    return next ? [{ if: ahead.if, action: next.action, level: next.level }] : []
   })
 }
 

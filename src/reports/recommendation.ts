@@ -1,7 +1,10 @@
 import type { Protocol } from '../core/protocol.schema.ts'
 import type { Design, Recommendation, Tally } from '../dosing/design.ts'
-import { because, headline, whatWouldChange } from '../dosing/index.ts'
+import { because, headline, labelOf } from '../dosing/index.ts'
 import { settledWith } from '../dosing/settle.ts'
+import { noRowRule } from '../dosing/table-design.ts'
+import { at, levelsFrom, withLevel } from '../dosing/tally.ts'
+import { type Ahead, oneOutcomeMore } from '../dosing/what-would-change.ts'
 import type { Basis } from '../machines/emitted.ts'
 import { optional } from './optional.ts'
 import type { ReportedParticipant, ReportedRecommendation } from './report.ts'
@@ -48,27 +51,29 @@ export function reportedRecommendation(
 }
 
 /** What the next outcomes would make of the recommendation: each way the pending can settle, or the next participant's outcome. */
-function wouldChange(
+const wouldChange = (
   design: Design,
   tally: Tally,
   current: number,
   labels: readonly string[],
-): ReportedRecommendation['wouldChange'] {
-  const pending = tally[current - 1]?.pending ?? 0
-  const then = (action: Recommendation['action'], level: number | null) =>
-    `${action === 'declare-mtd' ? (level === null ? 'no MTD: no level tolerated' : 'declare the MTD') : action}${level === null ? '' : `, level ${labels[level - 1] ?? level}`}`
-  if (pending < 2) {
-    return whatWouldChange(design, tally, current).map((change) => ({
-      if: change.if,
-      then: then(change.action, change.level),
-    }))
-  }
-  return Array.from({ length: pending + 1 }, (_, dlts) => {
-    const settled = tally.map((level, i) => (i === current - 1 ? settledWith(level, dlts) : level))
-    const { action, level } = design(settled, current)
-    return {
-      if: `${dlts} of the ${pending} pending at level ${labels[current - 1]} have a DLT`,
-      then: then(action, level),
-    }
-  })
+): ReportedRecommendation['wouldChange'] =>
+  outcomesAhead(tally, current, labels).map((ahead) => ({
+    if: ahead.if,
+    then: thenInWords(design(ahead.tally, current), labels),
+  }))
+
+function outcomesAhead(tally: Tally, current: number, labels: readonly string[]): readonly Ahead[] {
+  const { pending } = at(tally, current)
+  if (pending < 2) return oneOutcomeMore(tally, current, labels)
+  return levelsFrom(0, pending).map((dlts) => ({
+    if: `${dlts} of the ${pending} pending at level ${labelOf(current, labels)} have a DLT`,
+    tally: withLevel(tally, current, settledWith(at(tally, current), dlts)),
+  }))
+}
+
+function thenInWords({ action, level, rule, saw }: Recommendation, labels: readonly string[]): string {
+  if (rule.id === noRowRule.id) return `not known, the table has no row for ${saw.dlt} of ${saw.n} with DLT`
+  if (action === 'declare-mtd' && level === null) return 'no MTD: no level tolerated'
+  const act = action === 'declare-mtd' ? 'declare the MTD' : action
+  return level === null ? act : `${act}, level ${labelOf(level, labels)}`
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/dosing/explain.ts'
-import { tableDesign, tableViolations } from '../../src/dosing/table-design.ts'
+import { tableDesign, tableOfTrial, tableViolations } from '../../src/dosing/table-design.ts'
 import { whatWouldChange } from '../../src/dosing/what-would-change.ts'
 import { cases, outcomes, said } from './cases.ts'
 
@@ -79,6 +79,27 @@ describe('a table with rows for whole cohorts only', () => {
   it('has no figures to print', () => {
     const { tally } = outcomes('1NNT', 2)
     expect(explain(whole(tally, 1)).join()).not.toContain('Figures')
+  })
+})
+
+describe('a table that a trial goes by, whose counts come as they come', () => {
+  const trial = tableOfTrial({ rows, source: 'protocol, section 5.3' })
+  it.each(
+    cases<'outcomes' | 'says' | 'why'>(`
+    outcomes          says               why
+    1NNN              escalate 2 +3      it has a row
+    1NNNN             wait 1             no row for 0 of 4
+    1NNNP             wait 1             no row for what the one pending may make of it
+    1NNN 2TTTPPP      wait none          a level it excludes stays excluded
+    1TTT 2N           wait none          and so do those above it
+  `),
+  )('$outcomes: $says, $why', ({ outcomes: text, says }) => {
+    expect(said(trial, text, 2)).toBe(says)
+  })
+  it('says by which table, and that nothing was tried', () => {
+    const { tally } = outcomes('1NNNN', 2)
+    expect(trial(tally, 1)).toMatchObject({ rule: { id: 'table no row', source: 'protocol, section 5.3' } })
+    expect(trial(tally, 1)).toMatchObject({ considered: [], excluded: [] })
   })
 })
 
