@@ -1,10 +1,12 @@
 import type { Protocol } from '../core/protocol.schema.ts'
 import type { ReportedAssumption } from './report.ts'
+import { gradesHold } from './unseen.ts'
 
-/** Everything a protocol assumed because its source leaves it open, in the order of the protocol. */
-export function assumptionsOf(protocol: Protocol): readonly ReportedAssumption[] {
-  return walk(protocol, [])
-}
+/** What every report takes for granted, then all that a protocol assumed because its source leaves it open, in its own order. */
+export const assumptionsOf = (protocol: Protocol): readonly ReportedAssumption[] => [
+  { about: 'grades over time', section: 'every report', note: gradesHold },
+  ...walk(protocol, []),
+]
 
 function walk(node: unknown, path: readonly string[]): readonly ReportedAssumption[] {
   if (node === null || typeof node !== 'object') return []

@@ -2,6 +2,7 @@ import type { Protocol } from '../core/protocol.schema.ts'
 import type { Design, Tally } from '../dosing/design.ts'
 import { designFor, lostOf } from '../dosing/for-protocol.ts'
 import type { Hall } from '../machines/hall.ts'
+import { gradesHold } from './unseen.ts'
 
 /** The trial's design as it recommends now, and what is taken for granted when it is asked about other counts. */
 export type PresentDesign = {
@@ -37,6 +38,7 @@ function assumed(protocol: Protocol, tally: Tally, lost: number, open: number): 
   const titrates = titrationTrigger !== undefined && tally.every(({ dlt, triggers = 0 }) => dlt + triggers === 0)
   return [
     'everyone treated from here on is evaluable',
+    gradesHold,
     ...(lost > 0
       ? [`${people(lost)} not evaluable use${lost === 1 ? 's' : ''} up the cap of ${maximum.participants}`]
       : []),

@@ -30,6 +30,8 @@ export type ReportedRule = {
     readonly reason: string
     readonly computed: RuleIs
   }
+  /** The last contact or result on record, where the answer rests on no change after it. */
+  readonly unseenSince?: string
 }
 
 /** A laboratory result behind a grade: what was measured, what it was compared with, and what decided. */
@@ -107,6 +109,8 @@ export type ReportedParticipant = {
   readonly status: StatusIs
   /** One sentence: why the participant stands so. */
   readonly why: string
+  /** The last contact or result on record, where the status rests on no change after it. */
+  readonly unseenSince?: string
   readonly until?: string
   readonly needs: readonly Need[]
   readonly window?: { readonly opens: string; readonly closes?: string }

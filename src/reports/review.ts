@@ -33,6 +33,7 @@ import { presentDesign } from './present-design.ts'
 import { type OpenCount, queriesOf } from './queries.ts'
 import { reportedRecommendation } from './recommendation.ts'
 import type { Report, ReportedParticipant, ReportedWithdrawal } from './report.ts'
+import { withUnseen } from './unseen.ts'
 import { suspensionsIn, withdrawnIn, withoutThese } from './withdrawn.ts'
 
 /** What to review: as of when (what had happened), and optionally known on when (what had been recorded). */
@@ -153,9 +154,11 @@ function participantsOf(
   return [...lanes.keys()].sort().map((id) => {
     const history = lanes.get(id)!
     const { lane } = history
-    const one = reportedParticipant(protocol, lane, gradedResults(machines, history))
-    const { events } = lane.participant.context.summary
+    const { summary } = lane.participant.context
+    const { events } = summary
     const own = facts.get(id) ?? []
+    const reported = reportedParticipant(protocol, lane, gradedResults(machines, history))
+    const one = withUnseen(protocol, reported, summary, own)
     return {
       ...one,
       ...(first ? { crs: reportedCrs(protocol, [first, ...others], own, events) } : {}),

@@ -12,6 +12,7 @@ import { crs } from './text/crs.ts'
 import { decisionTable, pathways } from './text/dosing.ts'
 import { eligibility } from './text/eligibility.ts'
 import { endpoints } from './text/endpoints.ts'
+import { restsInWords } from './unseen.ts'
 
 /** How many open questions the summary names; the rest are counted. */
 const OPEN_SHOWN = 8
@@ -102,7 +103,7 @@ function participants({ participants: all }: Report): readonly string[] {
 }
 
 const participantLine = (one: ReportedParticipant): string =>
-  `  ${one.participant}, level ${one.level ?? one.assigned ?? 'not known'}: ${statusStanding(one).words.toUpperCase()}. ${sentence(one.why)}.`
+  `  ${one.participant}, level ${one.level ?? one.assigned ?? 'not known'}: ${statusStanding(one).words.toUpperCase()}. ${sentence(one.why)}.${one.unseenSince === undefined ? '' : ` ${sentence(restsInWords(one.unseenSince))}.`}`
 
 function open(report: Report): readonly string[] {
   const items = openItems(report)

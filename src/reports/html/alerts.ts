@@ -4,7 +4,7 @@ import type { Report } from '../report.ts'
 import { withdrawalInWords } from '../withdrawn-words.ts'
 import { conductAlerts } from './conduct-alerts.ts'
 import { openItems } from './open-items.ts'
-import { gateAlerts, ineligibleAlerts, ongoingAlerts } from './participant-alerts.ts'
+import { gateAlerts, ineligibleAlerts, ongoingAlerts, unseenAlerts } from './participant-alerts.ts'
 
 /** What a committee must not overlook, a sentence each, gravest first. */
 export function alertsOf(report: Report): readonly string[] {
@@ -23,6 +23,7 @@ export function alertsOf(report: Report): readonly string[] {
     ...atExcluded.map(
       ({ label, pending }) => `Level ${label} is excluded and has ${people(pending)} still pending there.`,
     ),
+    ...unseenAlerts(report),
     ...ongoingAlerts(report),
     ...heldOnTheWay(report.onTheWay ?? []),
     ...ineligibleAlerts(report),

@@ -4,7 +4,7 @@ import { attribution, course, outcome, seriousness } from './event-table.ts'
 import { rangeInWords } from './grades.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { observations } from './result-lines.ts'
-import { seen } from './rule-table.ts'
+import { seen, unseen } from './rule-table.ts'
 import { described, section, table } from './table.ts'
 import { unknown } from './unknown.ts'
 import { dayOn, whenOn } from './when.ts'
@@ -78,8 +78,8 @@ const laboratoryValues = (
 
 function why(rule: ReportedRule): Markup {
   const { adjudicated: by } = rule
-  if (!by) return seen(rule)
-  return html`<strong>Adjudicated</strong> by ${by.by} on ${whenOn(by.at)}: ${by.reason}. From the facts alone: ${by.computed}. ${seen(rule)}`
+  if (!by) return html`${seen(rule)}${unseen(rule)}`
+  return html`<strong>Adjudicated</strong> by ${by.by} on ${whenOn(by.at)}: ${by.reason}. From the facts alone: ${by.computed}. ${seen(rule)}${unseen(rule)}`
 }
 
 function late(participants: readonly ReportedParticipant[]): Markup {

@@ -1,6 +1,7 @@
 import type { Report, ReportedParticipant, ReportedRule } from '../report.ts'
 import { withoutT } from './days.ts'
 import { html, type Markup, nothing } from './markup.ts'
+import { unseen } from './rule-table.ts'
 import { badge, notAsked, ruleStanding, type Standing, statusStanding, triggerStanding } from './standing.ts'
 import { section, table } from './table.ts'
 import { unknown } from './unknown.ts'
@@ -36,7 +37,7 @@ export function matrix(report: Report): Markup {
 
 function answer(rule: ReportedRule | undefined, participant: ReportedParticipant, asOf: string): Markup {
   if (!rule) return badge(notAsked)
-  return html`${badge(standingOf(rule, participant, asOf))}${wanting(rule)}${rule.adjudicated ? html`<span class="small">adjudicated; computed: ${rule.adjudicated.computed}</span>` : nothing}`
+  return html`${badge(standingOf(rule, participant, asOf))}${wanting(rule)}${unseen(rule)}${rule.adjudicated ? html`<span class="small">adjudicated; computed: ${rule.adjudicated.computed}</span>` : nothing}`
 }
 
 function wanting({ is, needs, term }: ReportedRule): Markup {

@@ -1,5 +1,6 @@
 import { gatesInBrief, reasonsOf } from '../eligibility-in-brief.ts'
 import type { Report, ReportedEvent, ReportedParticipant } from '../report.ts'
+import { restsInWords } from '../unseen.ts'
 import { withoutT } from './days.ts'
 import { rangeInWords } from './grades.ts'
 
@@ -49,6 +50,30 @@ function measured(one: ReportedParticipant): readonly string[] {
   const told = all.map((event) => `${event.term} ${gradeNow(event)} on ${event.course.at(-1)!.at.slice(0, 10)}`)
   return [`Last laboratory results of ${one.participant} of grade ${SEVERE} or more: ${told.join('; ')}.`]
 }
+
+/** DLTs, titration triggers and ends of watching that nobody saw: they rest on no change since the last contact. */
+export const unseenAlerts = ({ participants }: Report): readonly string[] =>
+  participants.flatMap((one) => {
+    const { participant, rules, trigger, status, unseenSince } = one
+    const met = [
+      ...rules.map((rule) => ({ what: 'DLT', rule })),
+      ...(trigger ? [{ what: 'titration trigger', rule: trigger }] : []),
+    ]
+    return [
+      ...met.flatMap(({ what, rule: { is, rule, term, unseenSince: since } }) =>
+        is === 'met' && since !== undefined
+          ? [
+              `The ${what} of ${participant} by ${rule}${term === undefined ? '' : ` (${term})`} ${withoutT(restsInWords(since))}: nothing is on record after it.`,
+            ]
+          : [],
+      ),
+      ...(status === 'clear' && unseenSince !== undefined
+        ? [
+            `${participant} counts without a DLT, which ${withoutT(restsInWords(unseenSince))}: nothing is on record after it.`,
+          ]
+        : []),
+    ]
+  })
 
 /** Whoever was given something though found not eligible, and whether they count. */
 export const ineligibleAlerts = ({ participants }: Report): readonly string[] =>

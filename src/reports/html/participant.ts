@@ -1,4 +1,5 @@
 import type { ReportedParticipant } from '../report.ts'
+import { restsInWords } from '../unseen.ts'
 import { agentInWords } from './agent.ts'
 import { crsEpisodes } from './crs-episodes.ts'
 import { sentence } from './days.ts'
@@ -17,7 +18,7 @@ export function participantSection(one: ReportedParticipant, asOf: string, index
   const id = `participant-${index}`
   return html`<article class="participant" id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title">${one.participant} <span class="light">level ${orUnknown(one.level ?? one.assigned)}</span> ${badge(statusStanding(one))}</h3>
-<p class="why"><strong>Why:</strong> ${one.why === '' ? unknown('no reason in the report') : sentence(one.why)}.${one.until === undefined ? nothing : html` <strong>Latest deadline: ${whenOn(one.until)}.</strong>`}</p>
+<p class="why"><strong>Why:</strong> ${one.why === '' ? unknown('no reason in the report') : sentence(one.why)}.${rests(one)}${one.until === undefined ? nothing : html` <strong>Latest deadline: ${whenOn(one.until)}.</strong>`}</p>
 ${about(one)}
 ${timeline(one, asOf, index)}
 ${doseTable(one)}
@@ -30,6 +31,11 @@ ${outsideOpen(one)}
 </article>
 `
 }
+
+const rests = ({ unseenSince }: ReportedParticipant): Markup =>
+  unseenSince === undefined
+    ? nothing
+    : html` <strong class="loud">${sentence(restsInWords(unseenSince))}: nothing is on record after it.</strong>`
 
 function about(one: ReportedParticipant): Markup {
   const { age, sex, cohort, journey, window, contact, off, replaces } = one

@@ -1,5 +1,6 @@
 import type { Ground } from '../../core/criterion.ts'
 import type { ReportedParticipant, ReportedRule } from '../report.ts'
+import { restsInWords } from '../unseen.ts'
 import { sentence, withoutT } from './days.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { badge, ruleStanding, type Standing, triggerStanding } from './standing.ts'
@@ -25,7 +26,7 @@ function rowOf(rule: ReportedRule, participant: ReportedParticipant, asOf: strin
   const aside = isTrigger ? html`<span class="small">titration trigger, no DLT by itself</span>` : nothing
   return [
     html`${ruleName(rule)}${aside}`,
-    html`${badge(standing)}${rule.term === undefined ? nothing : html`<span class="small">${rule.term}</span>`}${adjudicated(rule)}`,
+    html`${badge(standing)}${rule.term === undefined ? nothing : html`<span class="small">${rule.term}</span>`}${adjudicated(rule)}${unseen(rule)}`,
     seen(rule),
     wanted(rule, standing),
   ]
@@ -39,6 +40,10 @@ function adjudicated({ adjudicated: by }: ReportedRule): Markup {
   if (!by) return nothing
   return html`<span class="small"><strong>Adjudicated</strong> by ${by.by} on ${whenOn(by.at)}: ${by.reason}</span><span class="small">From the facts alone: <strong>${by.computed}</strong></span>`
 }
+
+/** An answer that nobody saw come true. */
+export const unseen = ({ unseenSince }: Pick<ReportedRule, 'unseenSince'>): Markup =>
+  unseenSince === undefined ? nothing : html`<strong class="small loud">${withoutT(restsInWords(unseenSince))}</strong>`
 
 /** What each clause of a rule saw; events that one clause answered alike share a line. */
 export function seen({ grounds, is }: Pick<ReportedRule, 'grounds' | 'is'>): Markup {

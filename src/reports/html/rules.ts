@@ -31,7 +31,7 @@ export const assumptions = ({ assumptions: all }: Report): Markup =>
     all.length === 0
       ? html`<p class="none">None recorded.</p>`
       : table(
-          'Where the protocol’s source leaves something open, this was assumed',
+          'What every report assumes, and what was assumed where the protocol’s source leaves something open',
           ['About', 'Section', 'Assumed'],
           all.map(({ about, section: where, note }) => [
             about ? partInWords(about) : unknown('not named'),
