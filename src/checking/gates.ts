@@ -1,7 +1,7 @@
+import { clausesOf } from '../core/criterion.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { type Finding, finding, named } from './finding.ts'
 import { unknownAgent } from './rules.ts'
-import { clausesOf } from './vocabulary.ts'
 
 /** What infusion gates and eligibility criteria name that is not there: agents, and gates that nobody asks at. */
 export function gateFaults(protocol: Protocol): readonly Finding[] {

@@ -1,10 +1,11 @@
+import { clausesOf } from '../core/criterion.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
 import { categoryOf } from '../dlt/categories.ts'
 import { termsLike } from '../grading/terms.ts'
 import { conjunctions } from './conjunctions.ts'
 import { eventConflict } from './event-conflict.ts'
 import { type Checked, type Finding, finding, named } from './finding.ts'
-import { clausesOf, fold, rulesOf, type Vocabulary } from './vocabulary.ts'
+import { fold, rulesOf, type Vocabulary } from './vocabulary.ts'
 
 type Rule = Pick<DltRule, 'id' | 'section' | 'when'>
 

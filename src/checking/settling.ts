@@ -1,8 +1,9 @@
+import { clausesOf } from '../core/criterion.ts'
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { type Length, lengthInWords } from '../core/time.ts'
 import { type Finding, finding, named } from './finding.ts'
-import { clausesOf, rulesOf } from './vocabulary.ts'
+import { rulesOf } from './vocabulary.ts'
 
 /** What can keep a participant pending after the window, and what waits for somebody's judgement. */
 export const settlingNotices = (protocol: Protocol): readonly Finding[] => [

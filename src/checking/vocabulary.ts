@@ -1,4 +1,4 @@
-import type { Criterion } from '../core/criterion.ts'
+import { type Criterion, clausesOf } from '../core/criterion.ts'
 import type { EventClause } from '../core/event-clause.schema.ts'
 import type { DltRule, Protocol } from '../core/protocol.schema.ts'
 import type { Table } from '../grading/table.ts'
@@ -34,14 +34,6 @@ export const rulesOf = ({ dltRules, titrationTrigger }: Protocol): readonly DltR
   ...dltRules,
   ...(titrationTrigger ? [titrationTrigger] : []),
 ]
-
-/** Every clause of a criterion. */
-export function clausesOf<Atom extends object>(criterion: Criterion<Atom>): readonly Atom[] {
-  if ('all' in criterion) return criterion.all.flatMap((part) => clausesOf(part))
-  if ('any' in criterion) return criterion.any.flatMap((part) => clausesOf(part))
-  if ('not' in criterion) return clausesOf(criterion.not as Criterion<Atom>)
-  return [criterion as Atom]
-}
 
 const readsScale = (criterion: Criterion<EventClause>): boolean =>
   clausesOf(criterion).some((clause) => 'grade' in clause && clause.grade.scale !== undefined)

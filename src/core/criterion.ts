@@ -30,6 +30,14 @@ export function evaluate<Atom extends object>(criterion: Criterion<Atom>, ask: (
   return ask(criterion as Atom)
 }
 
+/** Every clause of a criterion. */
+export function clausesOf<Atom extends object>(criterion: Criterion<Atom>): readonly Atom[] {
+  if ('all' in criterion) return criterion.all.flatMap((part) => clausesOf(part))
+  if ('any' in criterion) return criterion.any.flatMap((part) => clausesOf(part))
+  if ('not' in criterion) return clausesOf(criterion.not as Criterion<Atom>)
+  return [criterion as Atom]
+}
+
 /** The parts together, asking no further once one decides: nothing after it can change the answer. */
 function askParts<Atom extends object>(
   parts: readonly Criterion<Atom>[],

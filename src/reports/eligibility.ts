@@ -1,5 +1,6 @@
 import type { Fact } from '../core/fact.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
+import type { EventSummary } from '../dlt/event.ts'
 import { standingOf } from '../eligibility/criterion-words.ts'
 import {
   type CriterionAnswer,
@@ -13,6 +14,7 @@ import {
   trialFacts,
 } from '../eligibility/index.ts'
 import type { Posted } from '../machines/router.ts'
+import { notCountedAt } from './not-counted.ts'
 import { optional } from './optional.ts'
 import type { ReportedCriterion, ReportedEligibility, ReportedGate } from './reported-eligibility.ts'
 
@@ -81,21 +83,22 @@ export function reportedScreening(protocol: Protocol, posted: readonly Posted[],
   const trial = trialFacts(factsIn(posted), protocol.siteOffset)
   const doses = new Map([...trial.by.keys()].sort().map((id) => [id, gatedDoses(protocol, trial, id)] as const))
   return {
-    of: (participant: string) =>
+    of: (participant: string, events: readonly EventSummary[]) =>
       optional({
         eligibility: reportedEligibility(protocol, trial, participant, asOf),
-        gates: reportedGates(protocol, trial, participant, asOf, doses.get(participant)),
+        gates: reportedGates(protocol, trial, participant, asOf, events, doses.get(participant)),
       }),
     issues: [...doses].flatMap(([participant, given]) => gateIssues(participant, given)),
   }
 }
 
-/** The gates of the administrations given, and of the next one that has a gate. */
+/** The gates of the administrations given, and of the next one that has a gate; `events`: what each is held against beside it. */
 export function reportedGates(
   protocol: Protocol,
   trial: TrialFacts,
   participant: string,
   asOf: string,
+  events: readonly EventSummary[] = [],
   doses: readonly GatedDose[] = gatedDoses(protocol, trial, participant),
 ): readonly ReportedGate[] | undefined {
   if (!protocol.infusionGates) return undefined
@@ -105,7 +108,10 @@ export function reportedGates(
   return [
     ...doses.map(({ at, answer }) => reportedGate(answer, at, 'given')),
     ...(next ? [reportedGate(gateIn(protocol, next, trial, asOf, participant), asOf, 'next')] : []),
-  ]
+  ].map((gate) => {
+    const notCounted = notCountedAt(protocol, gate.gate, events, gate.at)
+    return notCounted.length > 0 ? { ...gate, notCounted } : gate
+  })
 }
 
 const isOff = (trial: TrialFacts, participant: string): boolean =>

@@ -132,11 +132,15 @@ function whyInWords({ status, rules, window }: Judgement, { events }: Participan
 }
 
 /** Every event as the participant holds it, or else, where no rule could be met by it, as its own machine does. */
-function reportedEvents({ events, participant }: Lane, results: ResultsByTerm): readonly ReportedEvent[] {
+export function eventsIn({ events, participant }: Lane): readonly EventSummary[] {
   const { events: held } = participant.context.summary
   const own = Object.values(events).flatMap(({ context }) => (context.summary ? [context.summary] : []))
   const besides = Object.values(held).filter(({ event }) => !(event in events))
-  const all = [...own.map((one) => held[one.event] ?? one), ...besides]
+  return [...own.map((one) => held[one.event] ?? one), ...besides]
+}
+
+function reportedEvents(lane: Lane, results: ResultsByTerm): readonly ReportedEvent[] {
+  const all = eventsIn(lane)
   const measured = new Map(all.filter((one) => one.source === 'laboratory').map((one) => [one.term.toLowerCase(), one]))
   return all.map((one) => {
     const laboratory = one.source === 'reported' ? measured.get(one.term.toLowerCase()) : undefined

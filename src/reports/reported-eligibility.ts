@@ -26,6 +26,16 @@ export type ReportedEligibility = {
   readonly donors: readonly { readonly donor: string; readonly is: string; readonly because: readonly string[] }[]
 }
 
+/** A laboratory grade, as high as a gate asks about, that no adverse event on record has: the gate does not read it. */
+export type NotCounted = {
+  readonly term: string
+  readonly grade: { readonly atLeast: number; readonly atMost: number }
+  /** Since which result it was so. */
+  readonly since: string
+  /** Reported as an adverse event, of a lower grade. */
+  readonly isReported: boolean
+}
+
 /** What the gate of one administration answered when it was given, or answers now where it is the next. */
 export type ReportedGate = {
   readonly gate: string
@@ -39,4 +49,6 @@ export type ReportedGate = {
   readonly latest?: string
   readonly because: readonly string[]
   readonly needs: readonly Need[]
+  /** Absent where there is nothing that the gate did not count. */
+  readonly notCounted?: readonly NotCounted[]
 }

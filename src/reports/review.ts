@@ -26,7 +26,7 @@ import { gradedResults } from './graded-results.ts'
 import { reportedIcans } from './icans.ts'
 import { reportedLevels } from './levels.ts'
 import { onTheWay } from './on-the-way.ts'
-import { reportedParticipant } from './participants.ts'
+import { eventsIn, reportedParticipant } from './participants.ts'
 import { reportedPathways } from './pathways.ts'
 import { postedAt } from './posted.ts'
 import { presentDesign } from './present-design.ts'
@@ -62,7 +62,7 @@ export function review(
   const screening = reportedScreening(protocol, posted, of.asOf)
   const participants = participantsOf(machines, state, posted, of).map((one) => ({
     ...one,
-    ...screening.of(one.participant),
+    ...screening.of(one.participant, eventsIn(state.lanes.get(one.participant)!.lane)),
   }))
   const conduct = reportedConduct(protocol, state.trial.hall)
   const present = presentDesign(protocol, state.trial.hall)

@@ -28,7 +28,7 @@ describe('a grade 3 CRS of day 3 without an end on record, reviewed on day 10', 
     ['last contact on day 4: it rests on no change since', [...open, followedUp(4)], dateOf(4)],
     ['no contact besides the report of it: no change since that', open, dateOf(3)],
     ['last contact on day 9, the grade unchanged: was seen to last', [...open, followedUp(9)], undefined],
-    ['a result on day 9 is a sign of life as well', [...open, lab('Platelets', 9, '200', '10*9/L')], undefined],
+    ['a result on day 9 is a sign of life as well', [...open, lab('platelets', 9, '200', '10*9/L')], undefined],
     ['grade 4 is a DLT at once, whatever came after', [treated('1'), crs(4), followedUp(4)], undefined],
   ] as [string, Happenings, string | undefined][])('%s', (_, happenings, since) => {
     const { one, rule } = reviewed(10, happenings)

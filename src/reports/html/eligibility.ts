@@ -1,5 +1,6 @@
 import { NOTHING_AGAINST, standingOf } from '../../eligibility/criterion-words.ts'
 import { type Asked, type EligibilityInBrief, eligibilityInBrief, firstFew } from '../eligibility-in-brief.ts'
+import { readsReportedOnly } from '../not-counted-words.ts'
 import type { Report } from '../report.ts'
 import type { ReportedCriterion } from '../reported-eligibility.ts'
 import { withoutT } from './days.ts'
@@ -29,6 +30,10 @@ export function eligibility({ participants, protocol }: Report): Markup {
     counts(brief, protocol.id),
     unanswered(brief),
     unansweredGates(told),
+    told.some(({ gates = [] }) => gates.some(({ notCounted }) => notCounted))
+      ? html`<p>${readsReportedOnly}</p>
+`
+      : nothing,
     table(
       'Eligibility when enrolled, and the gate before each infusion, by what is known now',
       ['Participant', 'Eligibility', 'What decides', 'Gates of the infusions given', 'Next infusion'],

@@ -1,7 +1,8 @@
 import { firstFew, gatesInBrief, reasonsOf, wantsOf } from '../eligibility-in-brief.ts'
+import { notCountedInWords, notCountedTogether } from '../not-counted-words.ts'
 import type { ReportedParticipant } from '../report.ts'
 import type { ReportedGate } from '../reported-eligibility.ts'
-import { withoutT } from './days.ts'
+import { sentence, withoutT } from './days.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import { unknown } from './unknown.ts'
 import { whenOn } from './when.ts'
@@ -31,15 +32,18 @@ export function givenGates(gates: readonly ReportedGate[] | undefined, told: rea
   if (!gates) return html`<span class="none">none</span>`
   const { given, go, against, open } = gatesInBrief(gates)
   if (given === 0) return html`<span class="none">none given</span>`
-  if (areUnanswered(told)) return unknown('not recorded')
-  if (go === given) return html`<span class="light">all ${given}: go</span>`
+  const beside = notCountedTogether(gates.filter(({ dose }) => dose === 'given')).map(
+    (words) => html`<p class="small">${withoutT(words)}.</p>`,
+  )
+  if (areUnanswered(told)) return html`${unknown('not recorded')}${beside}`
+  if (go === given) return html`<span class="light">all ${given}: go</span>${beside}`
   return html`<span class="light">${go} of ${given}: go</span>${against.map(
     (gate) =>
       html`<p>${gate.opens}, given ${whenOn(gate.at)} although <strong class="loud">${gate.is}</strong>: ${withoutT(reasonsOf(gate).join('; '))}.</p>`,
   )}${open.map(
     ({ gates: all, wants }) =>
       html`<p>${all.map(({ opens }) => opens).join(', ')}: ${unknown('not yet known')}, for want of ${firstFew(wants)}.</p>`,
-  )}`
+  )}${beside}`
 }
 
 /** What the gate of the next infusion answers now. */
@@ -52,7 +56,8 @@ export function nextGate(gates: readonly ReportedGate[] | undefined): Markup {
   const until = one.until === undefined ? nothing : html` until ${whenOn(one.until)}`
   const latest = one.latest === undefined ? nothing : html`, not after ${whenOn(one.latest)}`
   const [reasons, wants] = [reasonsOf(one), one.isUnknown ? wantsOf(one) : []]
+  const beside = notCountedInWords(one)
   return html`${one.opens}: ${answer}${until}${latest}${reasons.map((reason) => html`<p>${withoutT(reason)}.</p>`)}${
     wants.length === 0 ? nothing : html`<p>For want of ${firstFew(wants)}.</p>`
-  }`
+  }${beside === undefined ? nothing : html`<p>${sentence(beside)}.</p>`}`
 }

@@ -1,5 +1,7 @@
 import { standingOf } from '../../eligibility/criterion-words.ts'
 import { type Asked, eligibilityInBrief, firstFew, gatesInBrief, reasonsOf, wantsOf } from '../eligibility-in-brief.ts'
+import { withoutT } from '../html/days.ts'
+import { notCountedInWords } from '../not-counted-words.ts'
 import type { Report, ReportedParticipant } from '../report.ts'
 
 /** Who was eligible in a few lines: who is not and why, what is open for whom, and the gates that did not say go. */
@@ -9,7 +11,7 @@ export function eligibility({ participants }: Report): readonly string[] {
   const of = (is: string) => asked.filter((one) => one.eligibility.is === is)
   const [eligible, open] = [of('eligible'), of('not yet known')]
   const alike = open.filter((one) => one.open.length === 0)
-  return [
+  const lines = [
     'ELIGIBILITY, BY WHAT IS KNOWN NOW',
     ...(eligible.length > 0 ? [`  Eligible: ${namesOf(eligible)}.`] : []),
     ...of('not eligible').map(
@@ -28,6 +30,7 @@ export function eligibility({ participants }: Report): readonly string[] {
     ...gatesGiven(participants),
     ...participants.flatMap(nextGate),
   ]
+  return lines.map(withoutT)
 }
 
 const namesOf = (all: readonly Asked[]): string => all.map(({ participant }) => participant).join(', ')
@@ -49,9 +52,11 @@ function gatesGiven(participants: readonly ReportedParticipant[]): readonly stri
   if (unknown === given)
     return [
       `  Gates of the ${given} infusions given: not yet known, for want of ${firstFew([...new Set(open.flatMap(({ wants }) => wants))])}.`,
+      ...besideGiven(participants),
     ]
   return [
     `  Gates of the ${given} infusions given: ${go === given ? 'all go' : `${go} go`}.`,
+    ...besideGiven(participants),
     ...all.flatMap(({ participant, against }) =>
       against.map(
         (gate) =>
@@ -67,15 +72,29 @@ function gatesGiven(participants: readonly ReportedParticipant[]): readonly stri
   ]
 }
 
+/** How many gates of infusions given had laboratory grades beside them that they do not read. */
+function besideGiven(participants: readonly ReportedParticipant[]): readonly string[] {
+  const beside = participants.flatMap(({ participant, gates = [] }) =>
+    gates.flatMap((gate) => (gate.dose === 'given' && gate.notCounted ? [participant] : [])),
+  )
+  if (beside.length === 0) return []
+  return [
+    `  Not counted at ${beside.length} of them (${[...new Set(beside)].join(', ')}): laboratory results of a grade the gate asks about, not reported as an adverse event of that grade; each is in the full report.`,
+  ]
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 /** What the gate of the next infusion answers; one for want of many facts is in the full report. */
 function nextGate({ participant, gates = [] }: ReportedParticipant): readonly string[] {
   const { next } = gatesInBrief(gates)
-  if (!next || (next.isUnknown && wantsOf(next).length > 1)) return []
+  if (!next) return []
+  const beside = notCountedInWords(next)
+  if (next.isUnknown && wantsOf(next).length > 1)
+    return beside === undefined ? [] : [`  ${participant}, ${next.opens} next: ${beside}.`]
   const until = next.until === undefined ? '' : ` until ${next.until}`
   const why = next.isUnknown ? `not yet known, for want of ${firstFew(wantsOf(next))}` : reasonsOf(next)[0]
   return [
-    `  ${participant}, ${next.opens} next: ${next.is.toUpperCase()}${until}${why === undefined ? '' : `; ${why}`}.`,
+    `  ${participant}, ${next.opens} next: ${[`${next.is.toUpperCase()}${until}`, why, beside].filter((part) => part !== undefined).join('; ')}.`,
   ]
 }
