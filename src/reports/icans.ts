@@ -134,3 +134,18 @@ export function iceInWords({ since, agents, ice, tooYoung }: ReportedIcans): str
   const least = lowest.atLeast === lowest.atMost ? lowest.atLeast : `${lowest.atLeast} to ${lowest.atMost}`
   return `${many} ${when}, the lowest ${least}`
 }
+
+/** What leaves the answer open, a phrase each. */
+export const doubtsInWords = ({ byIceAlone, undetermined, unplaced }: ReportedIcans): readonly string[] => [
+  ...(undetermined === undefined
+    ? []
+    : [
+        `neither shown nor excluded at ${moments(undetermined)}, for want of ${undetermined.needs.join('; ') || 'something not named'}`,
+      ]),
+  ...(byIceAlone === undefined
+    ? []
+    : [`${byIceAlone.needs.join('; ')} not recorded at ${moments(byIceAlone)} of ICE 10`]),
+  ...(unplaced === 0 ? [] : [`${unplaced} records with a date too partial to be placed`]),
+]
+
+const moments = ({ moments: n }: IcansInDoubt): string => (n === 1 ? '1 moment' : `${n} moments`)

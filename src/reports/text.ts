@@ -12,6 +12,7 @@ import { crs } from './text/crs.ts'
 import { decisionTable, pathways } from './text/dosing.ts'
 import { eligibility } from './text/eligibility.ts'
 import { endpoints } from './text/endpoints.ts'
+import { icans } from './text/icans.ts'
 import { restsInWords } from './unseen.ts'
 
 /** How many open questions the summary names; the rest are counted. */
@@ -30,6 +31,7 @@ export function toText(report: Report, { width = 100 }: { readonly width?: numbe
     decisionTable(report),
     pathways(report),
     crs(report),
+    icans(report),
     participants(report),
     eligibility(report),
     open(report),

@@ -4,7 +4,7 @@ import type { Fact } from '../../src/core/fact.schema.ts'
 import type { EventSummary } from '../../src/dlt/event.ts'
 import { nct07021534 } from '../../src/protocols/index.ts'
 import { icansIs, iceInWords, type ReportedIcans, reportedIcans } from '../../src/reports/icans.ts'
-import { toHtml } from '../../src/reports/index.ts'
+import { toHtml, toText } from '../../src/reports/index.ts'
 import { icansScale, tableScale } from '../../src/scales/index.ts'
 import { report } from './fixture.ts'
 
@@ -162,4 +162,37 @@ describe('ICANS on the page', () => {
   ])('%s', (_, icans, words) => expect(text(icans)).toContain(words))
 
   it('is not there where the trial grades none', () => expect(text(undefined)).toBe(''))
+})
+
+describe('ICANS in the summary, from the same answers', () => {
+  const summary = (icans: ReportedIcans | undefined): string => {
+    const [one, ...rest] = report.participants
+    const participants = [icans === undefined ? one! : { ...one!, icans }, ...rest]
+    const [, part = ''] = /(ICANS, BY [\s\S]*?)\n\n/.exec(toText({ ...report, participants }, { width: 2000 })) ?? []
+    return part
+  }
+  const course = [ice('2026-03-05', 8), alert('2026-03-05'), ice('2026-03-06', 10), alert('2026-03-06')]
+  const byBoth = event({ otherScales: { [icansScale]: [{ at: '2026-03-05', atLeast: 3, atMost: 3, as: 'change' }] } })
+  it.each<[string, ReportedIcans, string]>([
+    ['none found', of([given, ice('2026-03-02', 10), alert('2026-03-02')]), 'no ICANS found; not reported as ICANS'],
+    [
+      'none found by ICE alone',
+      of([given, ice('2026-03-02', 10)]),
+      'of 10: no ICANS found by ICE; ? level of consciousness not recorded at 1 moment of ICE 10',
+    ],
+    [
+      'nothing recorded, reported',
+      of([given], [event()]),
+      '001, no ICE assessment recorded: ? ICANS CANNOT BE KNOWN; investigator 2 by ctcae-6.0',
+    ],
+    ['reported by two scales', of([given], [byBoth]), `investigator 2 by ctcae-6.0, 3 by ${icansScale}`],
+    ['an episode', of([given, ...course]), 'grade 1, 2026-03-05, to 2026-03-06; not reported'],
+    ['an episode that goes on', of([given, ...course.slice(0, 2)]), 'grade 1, 2026-03-05, not resolved'],
+    ['a range', of([given, ice('2026-03-05', 8)]), 'grade ?1–4, 2026-03-05, not resolved, for want of level of'],
+    ['doubt', of([given, alert('2026-03-05')]), '; ? neither shown nor excluded at 1 moment, for want of ICE score'],
+    ['no place in time', of([given, ice('2026-03', 3)]), '; ? 1 records with a date too partial to be placed'],
+    ['no cells', of([]), 'Not looked for, no cells given: 001.'],
+  ])('%s', (_, icans, words) => expect(summary(icans)).toContain(words))
+
+  it('is not there where the trial grades none', () => expect(summary(undefined)).toBe(''))
 })

@@ -1,4 +1,4 @@
-import { type IcansInDoubt, type IcansIs, icansIs, iceInWords, type ReportedIcans } from '../icans.ts'
+import { doubtsInWords, type IcansIs, icansIs, iceInWords, type ReportedIcans } from '../icans.ts'
 import type { Report } from '../report.ts'
 import { investigators } from './crs.ts'
 import { gradeOf } from './grades.ts'
@@ -49,10 +49,4 @@ const answers: Readonly<Record<IcansIs, (found: ReportedIcans) => Markup>> = {
 }
 
 /** What leaves the answer open. */
-const doubts = ({ byIceAlone, undetermined, unplaced }: ReportedIcans): Markup =>
-  html`${undetermined === undefined ? nothing : html`, ${unknown(`neither shown nor excluded ${inDoubt(undetermined)}`)}`}${byIceAlone === undefined ? nothing : html`, ${unknown(`${byIceAlone.needs.join('; ')} not recorded at ${times(byIceAlone)} of ICE 10`)}`}${unplaced === 0 ? nothing : html`, ${unknown(`${unplaced} records with a date too partial to be placed`)}`}`
-
-const inDoubt = (doubt: IcansInDoubt): string =>
-  `at ${times(doubt)}, for want of ${doubt.needs.join('; ') || 'something not named'}`
-
-const times = ({ moments }: IcansInDoubt): string => (moments === 1 ? '1 moment' : `${moments} moments`)
+const doubts = (found: ReportedIcans): Markup => html`${doubtsInWords(found).map((words) => html`, ${unknown(words)}`)}`

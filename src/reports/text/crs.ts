@@ -19,15 +19,22 @@ export function crs({ participants }: Report): readonly string[] {
 }
 
 function line({ onset, resolved, grades, reported, gradesDiffer }: ReportedCrsEpisode): string {
-  const own = reported.map(({ worst, scale }) => `${worst ? marked(worst) : 'no grade'} by ${scale}`)
   const peaks = [...new Set(grades.map(({ peak }) => marked(peak)))]
   const byEach = grades.map(({ name, peak, ofProtocol }) => `${name}${ofProtocol ? '*' : ''} ${marked(peak)}`)
   const computed = peaks.length === 1 ? `every scale ${peaks[0]}` : byEach.join(', ')
   const end = resolved === undefined ? 'not resolved' : `to ${resolved}`
-  return `${withoutT(`${onset}, ${end}`)}: ${computed}; investigator ${own.join(', ') || 'none'}${gradesDiffer ? ', THEY DIFFER' : ''}`
+  return `${withoutT(`${onset}, ${end}`)}: ${computed}; investigator ${reportedGrades(reported) || 'none'}${gradesDiffer ? ', THEY DIFFER' : ''}`
 }
 
-const marked = (grade: { readonly atLeast: number; readonly atMost: number }): string =>
+/** The investigator's own grades, each with its scale. */
+export const reportedGrades = (reported: ReportedCrsEpisode['reported']): string =>
+  reported
+    .flatMap(({ worst, scale, byOtherScales }) => [{ worst, scale }, ...byOtherScales])
+    .map(({ worst, scale }) => `${worst ? marked(worst) : 'no grade'} by ${scale}`)
+    .join(', ')
+
+/** A grade, a range marked. */
+export const marked = (grade: { readonly atLeast: number; readonly atMost: number }): string =>
   `${grade.atLeast === grade.atMost ? '' : '?'}${gradeInWords(grade)}`
 
 const doubt = ({ undetermined, unplaced, unmatched }: ReportedCrs): readonly string[] => [
