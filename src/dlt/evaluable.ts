@@ -7,7 +7,7 @@ import { missedAssessment } from './assessments.ts'
 import { dosesOf, levelByAmount, shareReceived } from './exposure.ts'
 import type { DltStatus, NotEvaluableWhy, ParticipantSummary } from './participant.ts'
 import type { RuleAnswer } from './rule.ts'
-import { lastEnd } from './windows.ts'
+import { endAsGiven, lastEnd } from './windows.ts'
 
 /**
  * The level at which a participant is analysed: the one received, where the source states it, unless the protocol says as
@@ -44,23 +44,25 @@ export function statusIn(
   const met = rules.filter((rule) => rule.is === 'met')
   if (met.length > 0) return { is: 'dlt', rules: met.map((rule) => rule.rule) }
   const open = rules.filter((rule) => rule.is === 'pending' || rule.is === 'undeterminable')
-  const end = lastEnd(protocol, windows)
-  const left = leftInside(summary, end)
+  const planned = lastEnd(protocol, windows)
+  const left = leftInside(summary, planned)
   if (left && 'need' in left) return watching(open, left.need)
   if (left) return open.length > 0 ? watching(open) : notEvaluable(protocol, left.why, left.saw)
   const inHours = 'hours' in windows[0]!.length
+  if (planned !== undefined && !hasClosed(inHours, planned, now)) return watching(open, windowNeed(protocol, planned))
+  const decided = aboutRule('evaluability', summary.adjudications).at(-1)
+  if (decided?.is === 'not met' && open.length === 0)
+    return notEvaluable(protocol, 'adjudicated', `adjudicated by ${decided.by}: ${decided.reason}`)
+  const end = planned ?? (decided?.is === 'met' ? endAsGiven(protocol, windows, summary.doses) : undefined)
   if (end === undefined || !hasClosed(inHours, end, now)) return watching(open, windowNeed(protocol, end))
   if (open.length > 0) return watching(open)
   if (protocol.evaluability.contactAfterWindow && !seenAfter(summary, inHours, end))
     return watching(open, { fact: `a contact on or after ${isoOf(end)}` })
-  return settled(protocol, summary, windows[0]!, now)
+  return decided?.is === 'met' ? { is: 'clear' } : settled(protocol, summary, windows[0]!, now)
 }
 
-/** With no DLT and nothing open: evaluable by what was received and assessed, unless a person decided. */
+/** With no DLT and nothing open: evaluable by what was received and assessed. */
 function settled(protocol: Protocol, summary: ParticipantSummary, window: Window, now: Span): DltStatus {
-  const decided = aboutRule('evaluability', summary.adjudications).at(-1)
-  if (decided?.is === 'met') return { is: 'clear' }
-  if (decided) return notEvaluable(protocol, 'adjudicated', `adjudicated by ${decided.by}: ${decided.reason}`)
   const { agent, cycle } = protocol.window.opens
   const share = shareReceived(protocol, levelOf(protocol, summary), dosesOf(summary.doses, agent, cycle))
   if (share.is === 'unknown') return watching([], { fact: share.want })
@@ -73,7 +75,8 @@ function settled(protocol: Protocol, summary: ParticipantSummary, window: Window
 
 function windowNeed(protocol: Protocol, end: number | undefined): Need {
   const { agent, cycle } = protocol.window.closes.after
-  if (end === undefined) return { fact: `the last planned infusion of ${agent}, cycle ${cycle}` }
+  if (end === undefined)
+    return { fact: `the last planned infusion of ${agent}, cycle ${cycle}, or a decision on evaluability without it` }
   return { fact: 'the end of the DLT window', until: isoOf(end) }
 }
 

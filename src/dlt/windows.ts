@@ -83,8 +83,26 @@ const noHours = { hours: 0 }
 
 /** The last moment of all windows; `undefined` while any has no end yet, or an infusion with a window of its own is to come. */
 export function lastEnd(protocol: Protocol, windows: readonly Window[]): number | undefined {
-  const ends = windows.map(windowEnd)
   if (protocol.window.per === 'infusion' && windows.length < plannedInfusions(protocol, protocol.window.opens))
     return undefined
-  return ends.reduce((last, end) => (last === undefined || end === undefined ? undefined : Math.max(last, end)), 0)
+  return latestEnd(windows)
+}
+
+/** None while one of them has no end. */
+const latestEnd = (windows: readonly Window[]): number | undefined =>
+  windows
+    .map(windowEnd)
+    .reduce((last, end) => (last === undefined || end === undefined ? undefined : Math.max(last, end)), 0)
+
+/** The last moment of all windows if no further infusion is given: what has no end yet ends after the latest infusion that was. */
+export function endAsGiven(
+  { window }: Protocol,
+  windows: readonly Window[],
+  doses: readonly Dose[],
+): number | undefined {
+  const latest = doses
+    .filter(({ agent }) => agent === window.closes.after.agent)
+    .map(({ at }) => spanAt(at))
+    .reduce<Span | undefined>((last, span) => (last && last.to >= span.to ? last : span), undefined)
+  return latestEnd(windows.map((one) => ({ ...one, closesAfter: one.closesAfter ?? latest })))
 }

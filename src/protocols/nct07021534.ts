@@ -176,7 +176,7 @@ export const nct07021534: Protocol = {
     section: registry,
     assumed: true,
     note: 'A participant who is not evaluable is replaced at the same level and stays in the safety set.',
-    replaced: ['withdrew', 'died', 'underdosed', 'notDosed', 'assessmentMissing'],
+    replaced: ['withdrew', 'died', 'underdosed', 'notDosed', 'assessmentMissing', 'adjudicated'],
   },
   stagger: {
     section: registry,

@@ -27,6 +27,17 @@ const completed =
 const carT = (day: Day, infusion: number, amount = '1.5e7') =>
   infused('CAR-T', day, { amount, unit: 'cells/kg', infusion, cycle: 1 })
 const status = (now: Day, ...story: readonly Happening[]) => judged(protocol, now, ...story).status
+const says =
+  (day: Day, is: 'met' | 'not met'): Happening =>
+  (participant) => [
+    { type: 'adjudicated', participant, at: dateOf(day), rule: 'evaluability', is, by: 'SRC', reason: 'as seen' },
+  ]
+const notEvaluableAsDecided = {
+  is: 'notEvaluable',
+  why: 'adjudicated',
+  replaced: true,
+  saw: 'adjudicated by SRC: as seen',
+}
 
 describe('somebody without the agent that opens the window', () => {
   const nk = infused('CAR-NK', 0)
@@ -56,7 +67,7 @@ describe('while the window is open', () => {
   it('without the last planned infusion it has no end', () =>
     expect(status(40, enrolled(-20, '1'), carT(0, 1))).toEqual({
       is: 'watching',
-      needs: [{ fact: 'the last planned infusion of CAR-T, cycle 1' }],
+      needs: [{ fact: 'the last planned infusion of CAR-T, cycle 1, or a decision on evaluability without it' }],
     }))
   it('what is open beside it is told, and the latest date counts', () => {
     expect(status(14, dosed, adverseEvent('Nausea', 13, 3))).toMatchObject({
@@ -200,19 +211,49 @@ describe('what was received', () => {
       needs: [{ fact: 'the planned amount of infusion 1' }],
     }))
   it('a person may decide, and the latest decision counts', () => {
-    const says =
-      (day: Day, is: 'met' | 'not met'): Happening =>
-      (participant) => [
-        { type: 'adjudicated', participant, at: dateOf(day), rule: 'evaluability', is, by: 'SRC', reason: 'as seen' },
-      ]
     expect(received('1e7', '1e7', says(16, 'met'))).toEqual({ is: 'clear' })
-    expect(received('1e7', '1e7', says(16, 'met'), says(17, 'not met'))).toEqual({
-      is: 'notEvaluable',
-      why: 'adjudicated',
-      replaced: false,
-      saw: 'adjudicated by SRC: as seen',
-    })
+    expect(received('1e7', '1e7', says(16, 'met'), says(17, 'not met'))).toEqual(notEvaluableAsDecided)
     expect(received('1e7', '1e7', says(16, 'not met'), says(17, 'met'))).toEqual({ is: 'clear' })
+  })
+})
+
+describe('what no fact will settle, a person may decide', () => {
+  const first = [enrolled(-20, '1'), carT(0, 1)]
+  it('the second infusion is never given: not evaluable, though the window has no end', () => {
+    expect(status(40, ...first, followedUp(30))).toMatchObject({ is: 'watching' })
+    expect(status(40, ...first, followedUp(30), says(31, 'not met'))).toEqual(notEvaluableAsDecided)
+  })
+  it.each(
+    cases(`
+      as of   last seen   status
+      13      13          watching
+      14      13          watching
+      14      14          clear
+      30      13          watching
+    `),
+  )(
+    'or evaluable, once 14 days after the infusion that was given are seen: day $as of, last seen $last seen',
+    (row) => {
+      const [now, seen] = [Number(row['as of']), Number(row['last seen'])]
+      expect(status(now, ...first, followedUp(seen), says(9, 'met')).is).toBe(row.status)
+    },
+  )
+  it('nobody was seen after the window: not evaluable; that alone is never evaluable', () => {
+    expect(status(30, dosed, followedUp(14), says(29, 'not met'))).toEqual(notEvaluableAsDecided)
+    expect(status(30, dosed, followedUp(14), says(29, 'met'))).toMatchObject({ is: 'watching' })
+  })
+  it('a decision ends no window early, and leaves open what may still be a DLT', () => {
+    expect(status(14, dosed, says(13, 'not met'))).toMatchObject({ is: 'watching', until: dateOf(15) })
+    const open = [...first, adverseEvent('Nausea', 8, 3)]
+    expect(status(12, ...open, says(12, 'not met'))).toMatchObject({ is: 'watching', until: dateOf(15) })
+    expect(status(16, ...open, says(12, 'not met'))).toEqual({ is: 'dlt', rules: ['R'] })
+  })
+  it('where every infusion has a window, those that were given count', () => {
+    const each = protocolWith(nausea, {
+      window: { ...protocol.window, per: 'infusion', closes: { ...protocol.window.closes, length: { days: 5 } } },
+    })
+    const at = (now: Day, seen: Day) => judged(each, now, ...first, followedUp(seen), says(2, 'met')).status.is
+    expect([at(4, 4), at(5, 4), at(5, 5)]).toEqual(['watching', 'watching', 'clear'])
   })
 })
 

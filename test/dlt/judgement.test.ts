@@ -29,7 +29,10 @@ describe('a judgement says no more than is known', () => {
     }))
   it('of one who was given the first infusion', () =>
     expect(judged(protocol, 2, enrolled(-20, '1'), carT(0, 1))).toStrictEqual({
-      status: { is: 'watching', needs: [{ fact: 'the last planned infusion of CAR-T, cycle 1' }] },
+      status: {
+        is: 'watching',
+        needs: [{ fact: 'the last planned infusion of CAR-T, cycle 1, or a decision on evaluability without it' }],
+      },
       level: '1',
       window: { opens: dateOf(0) },
       rules: [{ rule: 'R', section: 'x', is: 'not met', grounds: [], needs: [] }],

@@ -338,7 +338,7 @@ describe('evaluability: required assessments', () => {
     expect(status('committee', 23, said('not met'))).toEqual({
       is: 'notEvaluable',
       why: 'adjudicated',
-      replaced: false,
+      replaced: true,
       saw: 'adjudicated by SRC: seen by phone',
     })
   })

@@ -337,6 +337,18 @@ describe('NCT07021534 · laboratory values alone', () => {
 })
 
 describe('NCT07021534 · evaluability and replacement', () => {
+  it('the second CAR-T infusion never given, and seen since: the committee decides, and the place is filled again', () => {
+    const [level, ...before] = treated('1')('001').slice(0, 4)
+    const once = given(machines, [level!, ...before], each('001', followedUp(30)))
+    expect(once.onReview(30)).toMatchObject({ action: 'wait', participants: { '001': 'watching' } })
+    const decided = adjudicated('evaluability', 31, 'not met', 'infusion 2 was withheld for good')
+    const outcome = once.when(each('001', decided)).onReview(31)
+    expect(outcome).toMatchObject({ action: 'stay', level: '1', more: 1, participants: { '001': 'notEvaluable' } })
+    expect(outcome.emitted).toContainEqual(
+      expect.objectContaining({ type: 'participantNotEvaluable', why: 'adjudicated', replaced: true }),
+    )
+  })
+
   it('withdrawn inside the window: not evaluable, replaced, not counted', () =>
     expect(given(machines, each('001', treated('1'), withdrew(8, 'consent withdrawn'))).onReview(20)).toMatchObject({
       participants: { '001': 'notEvaluable' },
