@@ -28,12 +28,13 @@ const inclusions: readonly Row[] = [
   {
     id: 'INCL-1',
     section: 'Inclusion 1',
-    says: 'Advanced malignant tumour, confirmed, after several lines, without a standard treatment left',
+    says: 'Advanced malignant tumour, confirmed, after several lines, without a standard treatment left and beyond surgery, radiotherapy and chemotherapy',
     when: {
       all: [
         { finding: 'advanced malignancy confirmed' },
         { finding: 'failed several lines of treatment' },
         { finding: 'no standard treatment left' },
+        { finding: 'surgery, radiotherapy and chemotherapy not possible' },
       ],
     },
   },
@@ -84,7 +85,14 @@ const inclusions: readonly Row[] = [
     id: 'INCL-7',
     section: 'Inclusion 7',
     says: 'No solid tumour longer than 6 cm',
-    when: { measured: 'longest tumor diameter', atMost: '6', unit: 'cm' },
+    assumed: true,
+    note: 'Leukaemia without a tumour outside the marrow has no length to measure, and meets this.',
+    when: {
+      any: [
+        { measured: 'longest tumor diameter', atMost: '6', unit: 'cm' },
+        { all: [{ cohort: ['leukemia'] }, { not: { finding: 'extramedullary tumor' } }] },
+      ],
+    },
   },
   {
     id: 'INCL-8',
@@ -105,19 +113,26 @@ const exclusions: readonly Row[] = [
   {
     id: 'EXCL-1',
     section: 'Exclusion 1',
-    says: 'Another malignancy, disease-free for less than 5 years, but for cured skin, cervical in situ and mucosal gastrointestinal tumours',
+    says: 'Another malignancy, disease-free for less than 5 years, but for cured basal cell, cervical in situ and mucosal gastrointestinal tumours',
+    assumed: true,
+    note: 'Somebody may have had several: an exception of one excuses no other, so whether there is a further one is asked too.',
     when: {
       all: [
         { finding: 'another malignancy' },
         {
-          not: {
-            any: [
-              { finding: 'cured basal cell carcinoma of the skin' },
-              { finding: 'cured carcinoma of the cervix in situ' },
-              { finding: 'gastrointestinal tumor cured by mucosal resection' },
-              { history: 'disease-free of the other malignancy since', atLeastAgo: { years: 5 } },
-            ],
-          },
+          any: [
+            { finding: 'further malignancy outside the exceptions' },
+            {
+              not: {
+                any: [
+                  { finding: 'cured basal cell carcinoma of the skin' },
+                  { finding: 'cured carcinoma of the cervix in situ' },
+                  { finding: 'gastrointestinal tumor cured by mucosal resection' },
+                  { history: 'disease-free of the other malignancy since', atLeastAgo: { years: 5 } },
+                ],
+              },
+            },
+          ],
         },
       ],
     },
@@ -157,6 +172,8 @@ const exclusions: readonly Row[] = [
     id: 'EXCL-9',
     section: 'Exclusion 9',
     says: 'High-dose radiotherapy of lung or liver within 4 months',
+    assumed: true,
+    note: 'The registry writes "lung and liver"; either is taken.',
     when: { history: 'high-dose radiotherapy of lung or liver', within: { months: 4 } },
   },
   finding(10, 'Pulmonary inflammation on the chest radiograph', 'pulmonary inflammation on chest radiograph'),

@@ -36,7 +36,7 @@ const inclusions = inclusion([
   {
     id: 'INCL-2',
     section: 'Inclusion 2',
-    says: 'Advanced solid tumour with liver metastasis that failed prior standard treatment',
+    says: 'Advanced solid tumour with liver metastasis that failed prior standard treatment, by progression or intolerance; of colorectal cancer that includes fluorouracil, oxaliplatin and irinotecan',
     when: {
       all: [
         { finding: 'advanced solid tumor' },
@@ -167,7 +167,7 @@ const inclusions = inclusion([
   {
     id: 'INCL-9',
     section: 'Inclusion 9',
-    says: 'Who is, or whose partner is, a woman of childbearing potential uses effective contraception until 6 months after the last infusion',
+    says: 'Who is, or whose partner is, a woman of childbearing potential (before menopause or within 2 years after it) uses effective contraception until 6 months after the last infusion',
     when: {
       any: [
         { finding: 'agrees to contraception until 6 months after the last infusion' },
@@ -383,6 +383,8 @@ const exclusions = exclusion([
         { not: { finding: 'investigator confirms eligibility on prophylactic antibiotics' } },
       ],
     },
+    assumed: true,
+    note: 'Whether prophylaxis is given must be an answer of the day of lymphodepletion or the day before; the registry gives no time.',
   },
   {
     id: 'EXCL-12-LIVER',
@@ -410,18 +412,25 @@ const exclusions = exclusion([
   {
     id: 'EXCL-13',
     section: 'Exclusion 13',
-    says: 'Another malignancy, but for treated skin carcinoma, carcinoma in situ free of recurrence for 3 years, and one resected and in complete remission for 5 years',
+    says: 'Another malignancy, but for treated basal or squamous cell carcinoma, carcinoma in situ (cervix, breast ducts) free of recurrence for 3 years, and one resected and in complete remission for 5 years',
+    assumed: true,
+    note: 'Somebody may have had several: an exception of one excuses no other, so whether there is a further one is asked too.',
     when: {
       all: [
         { finding: 'another malignancy' },
         {
-          not: {
-            any: [
-              { finding: 'adequately treated basal or squamous cell carcinoma' },
-              { history: 'carcinoma in situ free of recurrence since', atLeastAgo: { years: 3 } },
-              { history: 'complete remission of a resected malignancy since', atLeastAgo: { years: 5 } },
-            ],
-          },
+          any: [
+            { finding: 'further malignancy outside the exceptions' },
+            {
+              not: {
+                any: [
+                  { finding: 'adequately treated basal or squamous cell carcinoma' },
+                  { history: 'carcinoma in situ free of recurrence since', atLeastAgo: { years: 3 } },
+                  { history: 'complete remission of a resected malignancy since', atLeastAgo: { years: 5 } },
+                ],
+              },
+            },
+          ],
         },
       ],
     },

@@ -52,7 +52,7 @@ export const nct07021534: Protocol = {
       name: 'CAR-NK',
       alsoCalled: ['NKG2D CAR-NK'],
       kind: 'cells',
-      plan: '1×10^9 cells on Day 0 and 2×10^9 cells on Day 1, hepatic artery',
+      plan: '1×10^9 cells on Day 0 and 2×10^9 cells on Day 1, hepatic artery; from umbilical cord blood, or the participant’s own blood where results fall short',
       planned: [
         { cycle: 1, infusion: 1, amount: '1e9', unit: 'cells' },
         { cycle: 1, infusion: 2, amount: '2e9', unit: 'cells' },
@@ -63,7 +63,7 @@ export const nct07021534: Protocol = {
       name: 'CAR-T',
       alsoCalled: ['NKG2D CAR-T'],
       kind: 'cells',
-      plan: 'two infusions on consecutive days, 1 to 2 weeks after CAR-NK; a second such cycle about two weeks later',
+      plan: 'two intravenous infusions of the participant’s own cells on consecutive days, 1 to 2 weeks after CAR-NK; a second such cycle of the same dose about two weeks later',
       planned: [1, 2].flatMap((cycle) => [1, 2].map((infusion) => ({ cycle, infusion }))),
       section: registry,
     },
@@ -226,8 +226,29 @@ export const nct07021534: Protocol = {
     },
     {
       id: 'rp2d-without-mtd',
-      says: 'RP2D may be declared at, below or without an MTD.',
+      says: 'RP2D may be declared at, below or without an MTD: phase IA ends with a confirmed RP2D, or with a favourable therapeutic index that the investigator verified at any level.',
       section: registry,
+    },
+    {
+      id: 'nine',
+      says: 'The dose-finding phase is planned for 9 to 18 participants; fewer than nine keep nobody from declaring an RP2D.',
+      section: registry,
+      assumed: true,
+      note: 'The registry ends the phase by its result, at any level; nine is taken for the plan, not for a condition.',
+    },
+    {
+      id: 'cap',
+      says: 'At the 18th participant without an RP2D the recommendation is to stop: cap reached. Whoever was assigned to a level counts, replaced or not.',
+      section: registry,
+      assumed: true,
+      note: 'The registry gives the number alone.',
+    },
+    {
+      id: 'committee',
+      says: 'The dose moves by the committee’s decision alone; what the rule comes to is a recommendation.',
+      section: registry,
+      assumed: true,
+      note: 'The registry does not say who decides on the dose.',
     },
     {
       id: 'cycle-2',

@@ -34,7 +34,12 @@ export const tIcahtEarly = algorithm({
     const series = read('plateletsX10e9') as Series | null
     const below50 = read('daysPlateletsBelow50') ?? (series && daysBelow(series, 50))
     const below20 = read('daysPlateletsBelow20') ?? (series && daysBelow(series, 20))
-    return early(below50 as number | null, below20 as number | null)
+    const isGiven = read('daysPlateletsBelow50') !== null && read('daysPlateletsBelow20') !== null
+    const unmeasured = isGiven || !series ? 0 : daysUnmeasured(series)
+    return {
+      ...early(below50 as number | null, below20 as number | null),
+      flags: unmeasured > 0 ? [`unmeasured: ${unmeasured} days without a count before the last one do not count`] : [],
+    }
   },
 })
 
@@ -42,6 +47,12 @@ export const tIcahtEarly = algorithm({
 function daysBelow(series: Series, cut: number): number {
   const found = runs(lowestByDay(series, 30), (value) => value < cut, 2)
   return found.reduce((sum, run) => sum + run.days, 0)
+}
+
+/** Days without a count, up to the last that has one. */
+function daysUnmeasured(series: Series): number {
+  const days = lowestByDay(series, 30)
+  return days.slice(0, days.findLastIndex((value) => value !== null) + 1).filter((value) => value === null).length
 }
 
 function early(below50: number | null, below20: number | null): Said {

@@ -263,6 +263,7 @@ describe('NCT03619954: NK cells for advanced malignancies', () => {
       'advanced malignancy confirmed',
       'failed several lines of treatment',
       'no standard treatment left',
+      'surgery, radiotherapy and chemotherapy not possible',
       'informed consent signed',
     ),
     assessed('ECOG', 1),
@@ -390,10 +391,53 @@ describe('NCT03619954: NK cells for advanced malignancies', () => {
       holds(
         'EXCL-1',
         ...yes('another malignancy'),
+        ...no('further malignancy outside the exceptions'),
         ...open,
         assessed('disease-free of the other malignancy since', since),
       ),
     ).toBe(is)
+  })
+  it.each(
+    cases(`
+    further   holds
+    no        met
+    yes       not met
+    -         unknown
+  `),
+  )('a cured basal cell carcinoma is no reason where there is no further malignancy: $further, $holds', (row) => {
+    const cured = yes('another malignancy', 'cured basal cell carcinoma of the skin')
+    const further = row.further ? [assessed('further malignancy outside the exceptions', row.further)] : []
+    expect(holds('EXCL-1', ...cured, ...further)).toBe(row.holds)
+  })
+  it.each(
+    cases(`
+    cohort     extramedullary   length   holds
+    leukemia   no               -        met
+    leukemia   yes              6        met
+    leukemia   yes              6.1      not met
+    leukemia   yes              -        unknown
+    leukemia   -                -        unknown
+    lymphoma   no               -        unknown
+    lymphoma   no               6.1      not met
+    ovarian    -                -        unknown
+  `),
+  )('$cohort, a tumour outside the marrow $extramedullary, longest $length cm: $holds', (row) => {
+    const facts = [
+      ...without(candidate, 'longest tumor diameter').filter(({ type }) => type !== 'screened'),
+      screenedAs({ cohort: row.cohort! }),
+      ...(row.extramedullary ? [assessed('extramedullary tumor', row.extramedullary)] : []),
+      ...(row.length ? [assessed('longest tumor diameter', row.length, 'cm')] : []),
+    ]
+    expect(answered(protocol, facts, 'INCL-7').holds).toBe(row.holds)
+  })
+  it.each([
+    'advanced malignancy confirmed',
+    'failed several lines of treatment',
+    'no standard treatment left',
+    'surgery, radiotherapy and chemotherapy not possible',
+  ])('inclusion 1 without %s', (finding) => {
+    expect(holds('INCL-1', ...no(finding))).toBe('not met')
+    expect(answered(protocol, without(candidate, finding), 'INCL-1').holds).toBe('unknown')
   })
   it('brain metastases that the investigator calls stable do not exclude', () => {
     const stable = 'brain metastases stable by the investigator'

@@ -657,7 +657,9 @@ describe('Exclusion 10: steroids above 15 mg/day prednisone equivalent within 4 
 
 describe('Exclusion 13: other malignancies', () => {
   const other = yes('another malignancy')
+  const further = 'further malignancy outside the exceptions'
   const open = no('adequately treated basal or squamous cell carcinoma')
+  const noFurther = no(further)
   const inSitu = 'carcinoma in situ free of recurrence since'
   const resected = 'complete remission of a resected malignancy since'
   it.each(
@@ -677,10 +679,21 @@ describe('Exclusion 13: other malignancies', () => {
       ...(row.inSitu ? [assessed(inSitu, row.inSitu)] : []),
       ...(row.resected ? [assessed(resected, row.resected)] : []),
     ]
-    expect(holds('EXCL-13', ...other, ...open, ...facts)).toBe(row.holds)
+    expect(holds('EXCL-13', ...other, ...open, ...noFurther, ...facts)).toBe(row.holds)
   })
-  it('treated skin carcinoma is no reason', () =>
-    expect(holds('EXCL-13', ...other, ...yes('adequately treated basal or squamous cell carcinoma'))).toBe('met'))
+  const skin = yes('adequately treated basal or squamous cell carcinoma')
+  it.each(
+    cases(`
+    further   holds
+    no        met
+    yes       not met
+    -         unknown
+  `),
+  )('treated skin carcinoma is no reason where there is no further malignancy: $further, $holds', (row) =>
+    expect(holds('EXCL-13', ...other, ...skin, ...(row.further ? [assessed(further, row.further)] : []))).toBe(
+      row.holds,
+    ),
+  )
 })
 
 describe('Exclusion 15: another study within the past month', () => {
