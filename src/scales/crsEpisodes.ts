@@ -1,7 +1,8 @@
 import type { Fact, FactOf } from '../core/fact.schema.ts'
 import { hoursBetween, type Span, spanOf } from '../core/time.ts'
 import { crsFindings, endings, type FindingOptions } from './crsFindings.ts'
-import { assumedOfReports, crsEvents, tellingReports } from './crsReported.ts'
+import { asCrs, assumedOfReports, crsEvents, tellingReports } from './crsReported.ts'
+import { fatalEnds } from './deathDueTo.ts'
 import {
   type Assessment,
   type Course,
@@ -36,7 +37,7 @@ const relevantSigns: readonly string[] = ['temperature', 'systolic']
  */
 export function crsEpisodes(recorded: readonly Fact[], options: CrsOptions): Course {
   const facts = [...recorded, ...endings(recorded)]
-  const telling = tellingReports(facts)
+  const telling = [...tellingReports(facts), ...fatalEnds(asCrs(facts).events, facts)]
   const { moments: all, unplaced } = moments(facts.filter((fact) => relevant(fact) || telling.includes(fact)))
   const infusions = dosesOf(facts, options.agents)
   const assumes = [...assumedBy(options), ...assumedOfReports(facts)]

@@ -2,7 +2,8 @@ import type { Fact, FactOf } from '../core/fact.schema.ts'
 import { hoursBetween, spanOf } from '../core/time.ts'
 import { decimal } from './bound.ts'
 import { coagulopathy, organs, reported } from './crsManifestations.ts'
-import { crsEvents, statedOfCrs } from './crsReported.ts'
+import { asCrs, crsEvents, statedOfCrs } from './crsReported.ts'
+import { deathDueTo } from './deathDueTo.ts'
 import { inUse, type Moment, standing } from './moments.ts'
 import { oxygenInUse } from './oxygenInUse.ts'
 import { pressorsInUse } from './pressorsInUse.ts'
@@ -48,7 +49,7 @@ export function crsFindings(facts: readonly Fact[], moment: Moment, options: Fin
     coagulopathyNeedingFFP: coagulopathy(interventions, moment, options),
     ...hospitalisation(facts, interventions, moment, options),
     lifeThreatening: statedOfCrs(facts, 'lifeThreatening', moment),
-    deathDueToCrs: deathDueToCrs(facts, moment),
+    deathDueToCrs: deathDueTo(asCrs(facts), facts, moment),
   }
 }
 
@@ -143,14 +144,6 @@ const admitted = (is: boolean | null) => ({
   hospitalisedForCrs: is,
   hospitalisationForSequelae: is === false ? false : null,
 })
-
-/** Death by CRS, where the record of death names it or its event. */
-function deathDueToCrs(facts: readonly Fact[], moment: Moment): boolean | null {
-  const died = facts.find((fact) => fact.type === 'died' && (spanOf(fact.at)?.from ?? 0) <= moment.span.to)
-  if (died?.type !== 'died') return false
-  if (died.event !== undefined) return crsEvents(facts).includes(died.event)
-  return died.cause === undefined ? null : /cytokine release|\bcrs\b/i.test(died.cause)
-}
 
 /** What the site says by ending a CRS event as recovered: no fever, hypotension or hypoxia of it any more. */
 export const endings = (facts: readonly Fact[]): readonly Fact[] =>

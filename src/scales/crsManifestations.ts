@@ -7,7 +7,7 @@ type Intervention = FactOf<'intervention'>
 
 const listedApart = /pyrexia|fever|hypotension|hypoxi|cytokine release/i
 
-/** CTCAE grades of events recorded as manifestations, other than fever, hypotension and hypoxia, by the latest regrading. */
+/** CTCAE grades of events recorded as manifestations, other than fever, hypotension and hypoxia, by the latest regrading, of several of one organ the worst. */
 export function organs(
   facts: readonly Fact[],
   moment: Moment,
@@ -24,12 +24,20 @@ export function organs(
   )
   for (const { event, term, grade } of reported) {
     const later = facts.filter((fact) => 'event' in fact && fact.event === event && until(fact))
-    if (later.some((fact) => fact.type === 'adverseEventEnded')) continue
-    const regraded = later.filter((fact) => fact.type === 'adverseEventRegraded').at(-1)
-    found[organOf(term)] = regraded?.grade ?? grade ?? null
+    if (later.some((fact) => fact.type === 'adverseEventEnded' && fact.outcome !== 'fatal')) continue
+    const regraded = later
+      .filter((fact) => fact.type === 'adverseEventRegraded')
+      .toSorted(byTime)
+      .at(-1)
+    const now = regraded?.grade ?? grade ?? null
+    const organ = organOf(term)
+    const other = found[organ]
+    found[organ] = other === undefined ? now : other === null || now === null ? null : Math.max(other, now)
   }
   return reported.length === 0 && unrecorded === 'unknown' ? null : found
 }
+
+const byTime = (a: Fact, b: Fact): number => (spanOf(a.at)?.from ?? 0) - (spanOf(b.at)?.from ?? 0)
 
 const organOf = (term: string): string =>
   /aminotransferase/i.test(term) ? 'transaminases' : /creatinine/i.test(term) ? 'creatinine' : term.toLowerCase()

@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from '../core/fact.schema.ts'
 import { hoursBetween, spanOf } from '../core/time.ts'
+import type { Toxicity } from './deathDueTo.ts'
 import { day, ended, type Moment } from './moments.ts'
 
 type Reported = FactOf<'adverseEventReported'>
@@ -54,6 +55,12 @@ export const assumedOfReports = (facts: readonly Fact[]): readonly string[] => {
     ...(notSerious ? ['a CRS reported as not serious brought neither hospitalisation nor a threat to life'] : []),
   ]
 }
+
+/** CRS as a cause of death: its events and those recorded as its manifestations. */
+export const asCrs = (facts: readonly Fact[]): Toxicity => ({
+  events: reportsOfCrs(facts).map(({ event }) => event),
+  cause: /cytokine release|\bcrs\b/i,
+})
 
 function reportsOfCrs(facts: readonly Fact[]): readonly Reported[] {
   const crs = crsEvents(facts)

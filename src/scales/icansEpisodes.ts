@@ -1,5 +1,6 @@
 import type { Fact, FactOf } from '../core/fact.schema.ts'
 import { spanOf } from '../core/time.ts'
+import { deathDueTo, fatalEnds, type Toxicity } from './deathDueTo.ts'
 import {
   type Assessment,
   type Course,
@@ -39,7 +40,7 @@ const relevant = (fact: Fact): boolean => isAssessed(fact) && (fact.instrument =
 
 /** ICANS from one participant's facts after the first dose: ICE, by items or total, and the findings beside it. */
 export function icansEpisodes(facts: readonly Fact[], options: IcansOptions): Course {
-  const { moments: all, unplaced } = moments(facts.filter(relevant))
+  const { moments: all, unplaced } = moments([...facts.filter(relevant), ...deathsOfIcans(facts)])
   const infusions = facts
     .flatMap((fact) => (fact.type === 'dosed' ? [spanOf(fact.at)] : []))
     .filter((span) => span !== undefined)
@@ -82,6 +83,7 @@ function assess(facts: readonly Fact[], moment: Moment, options: IcansOptions): 
     ...(found('intracranial hemorrhage') === undefined
       ? {}
       : { intracranialHemorrhage: found('intracranial hemorrhage') }),
+    deathDueToIcans: deathDueTo(asIcans(facts), facts, moment),
   }
   const given = known(options.scale, raw)
   return { at: moment.at, span: moment.span, given, result: options.scale.grade(given, options) }
@@ -105,6 +107,25 @@ function scoreRange({ ice: score, iceRange }: Record<string, unknown>): GradeRan
 
 /** Whether an event was reported as ICANS. */
 export const isIcansTerm = (term: string): boolean => /effector cell-associated neurotox|\bICANS\b/i.test(term)
+
+/** ICANS as a cause of death: its events and those recorded as its manifestations. */
+function asIcans(facts: readonly Fact[]): Toxicity {
+  const reports = facts.filter((fact) => fact.type === 'adverseEventReported')
+  const own = reports.filter(({ term }) => isIcansTerm(term)).map(({ event }) => event)
+  const events = reports.flatMap(({ event, manifestationOf = '' }) =>
+    own.includes(event) || own.includes(manifestationOf) ? [event] : [],
+  )
+  return { events, cause: /neurotox|\bICANS\b/i }
+}
+
+function deathsOfIcans(facts: readonly Fact[]): readonly Fact[] {
+  const { events, cause } = asIcans(facts)
+  const named = facts.filter(
+    (fact) =>
+      fact.type === 'died' && (fact.event === undefined ? cause.test(fact.cause ?? '') : events.includes(fact.event)),
+  )
+  return [...fatalEnds(events, facts), ...named]
+}
 
 /** The ICE score that stands: its total, else its items, else what the items done leave possible. */
 function ice(facts: readonly Fact[], moment: Moment, hours: number): Record<string, unknown> {

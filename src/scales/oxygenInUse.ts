@@ -6,7 +6,10 @@ import { numbers } from './written.ts'
 
 type Intervention = FactOf<'intervention'>
 
-/** The oxygen or ventilation in use at a moment; of several the heaviest, and an unknown device is not lighter than a mask. */
+/**
+ * The oxygen or ventilation in use at a moment; of several the heaviest. Oxygen by an unknown device is not lighter than a mask,
+ * ventilation by one not lighter than BiPAP.
+ */
 export function oxygenInUse(
   interventions: readonly Intervention[],
   moment: Moment,
@@ -15,9 +18,9 @@ export function oxygenInUse(
 ): Record<string, unknown> {
   const all = interventions.filter((fact) => fact.kind === 'oxygen' || fact.kind === 'ventilation')
   if (all.some((fact) => inUse(fact, moment) === 'maybe')) return { device: null }
-  const used = all.filter((fact) => inUse(fact, moment) === 'yes').map(supply)
+  const used = all.filter((fact) => inUse(fact, moment) === 'yes')
   const said = at('oxygen device')
-  if (used.length > 0) return used.reduce((a, b) => (weight(b) >= weight(a) ? b : a))
+  if (used.length > 0) return heaviest(used)
   if (said === false) return { device: 'none' }
   if (said !== null) {
     const flow = at('oxygen flow') ?? at('oxygen.flowLpm')
@@ -44,9 +47,10 @@ function supply(fact: Intervention): Record<string, unknown> {
 const devices = [
   ['none', /^(none|room air|ra)$/],
   ['blow-by', /blow/],
-  ['intubated', /intubat|mechanical vent|invasive vent|ventilator|endotracheal/],
-  ['bipap', /bi-?pap|bpap|non-?invasive|niv/],
+  ['intubated', /intubat|endotracheal|(?<!non[-\s]?)invasive (mechanical )?vent/],
+  ['bipap', /bi-?pap|bpap|non[-\s]?invasive|niv/],
   ['cpap', /cpap/],
+  ['intubated', /mechanical vent|ventilator/],
   ['nonrebreather', /non-?\s?rebreath|nrb/],
   ['venturi', /venturi/],
   ['high-flow-nasal-cannula', /hfnc|high.?flow/],
@@ -60,7 +64,12 @@ function deviceOf(words: string | undefined): string | null {
   return devices.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }
 
-const weight = ({ device }: Record<string, unknown>): number =>
+function heaviest(used: readonly Intervention[]): Record<string, unknown> {
+  const supplies = used.map((fact) => ({ kind: fact.kind, gives: supply(fact) }))
+  return supplies.reduce((a, b) => (weight(b.kind, b.gives) >= weight(a.kind, a.gives) ? b : a)).gives
+}
+
+const weight = (kind: Intervention['kind'], { device }: Record<string, unknown>): number =>
   [
     'none',
     'blow-by',
@@ -68,12 +77,13 @@ const weight = ({ device }: Record<string, unknown>): number =>
     'high-flow-nasal-cannula',
     'facemask',
     'venturi',
-    null,
+    'unknown oxygen',
     'nonrebreather',
     'cpap',
     'bipap',
+    'unknown ventilation',
     'intubated',
-  ].indexOf(device as string)
+  ].indexOf((device as string | null) ?? `unknown ${kind}`)
 
 function reasonOf(indication: string | undefined): string | undefined {
   const text = indication?.toLowerCase() ?? ''

@@ -29,12 +29,19 @@ export function pressorsInUse(
   return unrecorded === 'absent' ? { names: [], doses: {}, hours: null } : null
 }
 
-const nameOf = (fact: Intervention): string =>
-  (fact.name ?? 'unnamed')
-    .trim()
-    .toLowerCase()
-    .replace('noradrenaline', 'norepinephrine')
-    .replace(/^adrenaline/, 'epinephrine')
+/** The drugs that the scales name, by what a site may call them: one drug under two names is one drug. */
+const drugs = [
+  ['norepinephrine', /nor-?epinephrine|nor-?adrenaline|levophed/],
+  ['phenylephrine', /phenylephrine/],
+  ['epinephrine', /epinephrine|adrenaline/],
+  ['dopamine', /dopamine/],
+  ['vasopressin', /(?<!desmo)vasopressin|argipressin/],
+] as const
+
+function nameOf({ name = 'unnamed' }: Intervention): string {
+  const text = name.trim().toLowerCase()
+  return drugs.find(([, pattern]) => pattern.test(text))?.[0] ?? text
+}
 const namesOf = (used: readonly Intervention[]): readonly string[] => [...new Set(used.map(nameOf))]
 
 /** Doses in the unit of the scales, µg/min and for dopamine µg/kg/min; brought there by the weight where it is known. */

@@ -93,3 +93,35 @@ describe('An ICANS episode from a timeline', () => {
     })
   })
 })
+
+describe('ICANS that ends in death is grade 5, whichever record says so', () => {
+  const about = { participant: '001', at: '2026-03-06T07:00' }
+  const reported = (event: string, term: string, more: object = {}): Fact =>
+    ({ ...about, at: '2026-03-05T08:00', type: 'adverseEventReported', event, term, ...more }) as Fact
+  const story = [
+    infused('2026-03-01'),
+    ice('2026-03-05T08:00', 4),
+    alert('2026-03-05T08:00'),
+    reported('AE1', 'Immune effector cell-associated neurotoxicity syndrome'),
+    reported('AE2', 'Edema cerebral', { manifestationOf: 'AE1' }),
+    reported('AE3', 'Sepsis'),
+  ]
+  const ended = (event: string): Fact => ({ ...about, type: 'adverseEventEnded', event, outcome: 'fatal' }) as Fact
+  const died = (more: object): Fact => ({ ...about, type: 'died', ...more }) as Fact
+  it.each([
+    ['its event is recorded as fatal', ended('AE1'), 5],
+    ['a manifestation of it is recorded as fatal', ended('AE2'), 5],
+    ['the death names its event', died({ event: 'AE1' }), 5],
+    ['the death names it as the cause', died({ cause: 'ICANS' }), 5],
+    ['another event is recorded as fatal', ended('AE3'), 2],
+    ['the death names another event', died({ event: 'AE3' }), 2],
+    ['the death names another cause', died({ cause: 'Sepsis' }), 2],
+  ] as const)('%s', (_, fact, grade) => {
+    const [episode] = icansEpisodes([...story, fact], { scale }).episodes
+    expect(episode?.peak).toMatchObject({ atLeast: grade, atMost: grade })
+  })
+  it('of a death on the day of a finding, its cause not told, it may be', () => {
+    const [episode] = icansEpisodes([...story, died({ at: '2026-03-05' })], { scale }).episodes
+    expect(episode?.peak).toMatchObject({ atLeast: 2, atMost: 5 })
+  })
+})
