@@ -4,7 +4,7 @@ import { decimal } from './bound.ts'
 import { coagulopathy, organs, reported } from './crsManifestations.ts'
 import { asCrs, crsEvents, statedOfCrs } from './crsReported.ts'
 import { deathDueTo } from './deathDueTo.ts'
-import { inUse, type Moment, standing } from './moments.ts'
+import { agreed, inUse, type Moment, standing } from './moments.ts'
 import { oxygenInUse } from './oxygenInUse.ts'
 import { pressorsInUse } from './pressorsInUse.ts'
 import { sameItem } from './sameItem.ts'
@@ -31,18 +31,19 @@ export type FindingOptions = {
 export function crsFindings(facts: readonly Fact[], moment: Moment, options: FindingOptions): Record<string, unknown> {
   const interventions = facts.filter((fact) => fact.type === 'intervention')
   const at = (item: string) => finding(facts, item, moment, options.stands)
+  const excuse = (item: string) => agreed(findingsOf(facts, item, moment, options.stands))
   const vasopressors = pressorsInUse(facts, interventions, moment, at, options)
   return {
     temperatureC: temperature(facts, moment, options.stands),
-    feverOtherCause: at('fever other cause') ?? undefined,
+    feverOtherCause: excuse('fever other cause'),
     hypotension: hypotension(facts, moment, at('hypotension'), options),
-    hypotensionOtherCause: at('hypotension other cause') ?? undefined,
+    hypotensionOtherCause: excuse('hypotension other cause'),
     vasopressors: vasopressors?.names ?? null,
     vasopressorDose: vasopressors?.doses ?? null,
     vasopressorHours: vasopressors?.hours ?? null,
     fluidBoluses: boluses(interventions, moment, options),
     hypoxia: at('hypoxia') ?? undefined,
-    hypoxiaOtherCause: at('hypoxia other cause') ?? undefined,
+    hypoxiaOtherCause: excuse('hypoxia other cause'),
     oxygen: oxygenInUse(interventions, moment, at, options),
     organToxicity: organs(facts, moment, options),
     febrileNeutropenia: reported(facts, /febrile neutropenia/i, moment, options),
@@ -62,9 +63,12 @@ const standingIn = (facts: readonly Fact[], moment: Moment, hours: number, wante
 
 /** A finding of the CRS assessment that stands; where two of one time differ, the worse. */
 function finding(facts: readonly Fact[], item: string, moment: Moment, hours: number): Assessed['value'] | null {
-  const values = standingIn(facts, moment, hours, (fact) => isFinding(fact, item)).map((fact) => fact.value ?? null)
+  const values = findingsOf(facts, item, moment, hours)
   return values.find((value) => value === true) ?? values.at(-1) ?? null
 }
+
+const findingsOf = (facts: readonly Fact[], item: string, moment: Moment, hours: number) =>
+  standingIn(facts, moment, hours, (fact) => isFinding(fact, item)).map((fact) => fact.value ?? null)
 
 const coldest = 25
 const hottest = 45

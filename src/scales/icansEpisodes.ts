@@ -14,7 +14,7 @@ import {
 } from './episode.ts'
 import { readGiven } from './given.ts'
 import { iceScore } from './iceScore.ts'
-import { type Moment, moments, standing } from './moments.ts'
+import { agreed, type Moment, moments, standing } from './moments.ts'
 import type { GradeOptions, Scale } from './result.ts'
 import { sameItem } from './sameItem.ts'
 
@@ -61,28 +61,26 @@ export function icansEpisodes(facts: readonly Fact[], options: IcansOptions): Co
 
 function assess(facts: readonly Fact[], moment: Moment, options: IcansOptions): Assessment {
   const hours = options.stands ?? usualHours
-  const found = (item: string) =>
+  const found = (...items: readonly string[]) =>
     standing(
       facts.filter(
-        (fact): fact is Assessed => isAssessed(fact) && fact.instrument === 'ICANS' && sameItem(fact.item, item),
+        (fact): fact is Assessed =>
+          isAssessed(fact) && fact.instrument === 'ICANS' && items.some((item) => sameItem(fact.item, item)),
       ),
       moment,
       hours,
-    )
-      .map((fact) => fact.value)
-      .find((value) => value !== undefined)
+    ).flatMap(({ value }) => (value === undefined ? [] : [value]))
+  const worst = (name: string, ...items: readonly string[]) => worstOf(options.scale, name, found(name, ...items))
   const raw = {
     ...ice(facts, moment, hours),
-    consciousness: words(found('consciousness')),
-    ...listed('seizure', found('seizure')),
-    ...listed('motor', found('motor')),
-    ...listed('edema', found('edema') ?? found('cerebral edema') ?? found('raised intracranial pressure')),
-    ...(typeof found('sedated') === 'boolean' ? { sedated: found('sedated') } : {}),
-    ...(typeof found('other cause') === 'boolean' ? { otherCause: found('other cause') } : {}),
-    ...(found('seizure minutes') === undefined ? {} : { seizureMinutes: found('seizure minutes') }),
-    ...(found('intracranial hemorrhage') === undefined
-      ? {}
-      : { intracranialHemorrhage: found('intracranial hemorrhage') }),
+    consciousness: words(worst('consciousness')),
+    ...listed('seizure', worst('seizure')),
+    ...listed('motor', worst('motor')),
+    ...listed('edema', worst('edema', 'cerebral edema', 'raised intracranial pressure')),
+    ...excuse('sedated', found('sedated')),
+    ...excuse('otherCause', found('other cause')),
+    ...longest('seizureMinutes', found('seizure minutes')),
+    ...excuse('intracranialHemorrhage', found('intracranial hemorrhage')),
     deathDueToIcans: deathDueTo(asIcans(facts), facts, moment),
   }
   const given = known(options.scale, raw)
@@ -127,24 +125,52 @@ function deathsOfIcans(facts: readonly Fact[]): readonly Fact[] {
   return [...fatalEnds(events, facts), ...named]
 }
 
-/** The ICE score that stands: its total, else its items, else what the items done leave possible. */
+/** The ICE score that stands: its total, else its items, else what the items done leave possible; of several of one time the lowest. */
 function ice(facts: readonly Fact[], moment: Moment, hours: number): Record<string, unknown> {
   const standingItems = standing(facts.filter(isIce), moment, hours)
-  const total = standingItems.find(
-    ({ item, value }) => (item === undefined || item === 'total' || item === 'ice') && typeof value === 'number',
+  const totals = standingItems.flatMap(({ item, value }) =>
+    (item === undefined || item === 'total' || item === 'ice') && typeof value === 'number' ? [value] : [],
   )
-  if (total) return { ice: total.value }
-  const items = Object.fromEntries(
-    standingItems.map(({ item, value }) => [
-      item === 'command' ? 'commands' : item,
-      typeof value === 'number' ? value : null,
-    ]),
-  )
+  if (totals.length > 0) return { ice: Math.min(...totals) }
+  const items: Record<string, number | null> = {}
+  for (const { item = '', value } of standingItems) {
+    const name = item === 'command' ? 'commands' : item
+    const points = typeof value === 'number' ? value : null
+    const other = items[name]
+    items[name] =
+      other === undefined || other === null || points === null ? (points ?? other ?? null) : Math.min(other, points)
+  }
   if (standingItems.length === 0) return { ice: null }
   const read = readGiven(iceScore, items)
   const score = iceScore.grade('invalid' in read ? {} : read)
   return typeof score.score === 'number' ? { ice: score.score } : { ice: null, iceRange: [score.atLeast, score.atMost] }
 }
+
+/** Of several findings of one time the worst by the scale; one it cannot read may be any but worse than its worst. */
+function worstOf(scale: Scale, name: string, values: readonly Assessed['value'][]): Assessed['value'] {
+  const input = scale.inputs[name]
+  const order = input?.kind === 'choice' ? input.values : []
+  const rank = (value: Assessed['value']): number => {
+    const read = readGiven(scale, { [name]: value === false ? 'none' : value })
+    const place = 'invalid' in read ? -1 : order.indexOf(String(read[name]))
+    return place < 0 ? order.length - 1.5 : place
+  }
+  return values.reduce<Assessed['value']>(
+    (worst, value) => (worst === undefined || rank(value) > rank(worst) ? value : worst),
+    undefined,
+  )
+}
+
+/** What leaves findings out counts where all of one time agree on it; where they differ it is unknown. */
+const excuse = (name: string, values: readonly Assessed['value'][]): Record<string, unknown> => {
+  const one = agreed(values)
+  return one === undefined ? {} : { [name]: typeof one === 'boolean' ? one : null }
+}
+
+const longest = (name: string, values: readonly Assessed['value'][]): Record<string, unknown> =>
+  values.length === 0
+    ? {}
+    : { [name]: values.every((value) => typeof value === 'number') ? Math.max(...(values as number[])) : values[0] }
 
 const words = (value: Assessed['value']): string | null => (typeof value === 'string' ? value : null)
 

@@ -44,15 +44,20 @@ export function inUse(fact: FactOf<'intervention'>, { span }: Moment): 'yes' | '
 /** At the hour it ended it is no longer in use; on the day it ended, the day being all that is known, it still was. */
 export const ended = (end: Span, at: Span): boolean => end.to < at.from || (end.from === end.to && end.to <= at.from)
 
-/** The latest of the facts at or before a moment, those of the same time together, unless they are older than they stand. */
+/**
+ * The latest of the facts at or before a moment, those of the same time together, unless they are older than they stand. What is
+ * dated by its day alone may be the latest of that day.
+ */
 export function standing<T extends Fact>(facts: readonly T[], moment: Moment, hours: number): readonly T[] {
   const before = facts.flatMap((fact) => {
     const span = spanOf(fact.at)
     return span && span.from <= moment.span.to && span.to - span.from < day ? [{ fact, span }] : []
   })
   const latest = Math.max(...before.map(({ span }) => span.from))
-  const last = before.filter(({ span }) => span.from === latest)
-  const [first] = last
-  if (!first || hoursBetween(first.span, moment.span).least > hours) return []
-  return last.map(({ fact }) => fact)
+  const last = before.filter(({ span }) => span.to >= latest)
+  return last.flatMap(({ fact, span }) => (hoursBetween(span, moment.span).least > hours ? [] : [fact]))
 }
+
+/** The value that all of one time agree on: left out where there is none, `null` where they differ. */
+export const agreed = <T>(values: readonly T[]): T | null | undefined =>
+  values.every((value) => value === values[0]) ? (values[0] ?? undefined) : null

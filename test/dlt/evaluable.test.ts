@@ -225,16 +225,16 @@ describe('what no fact will settle, a person may decide', () => {
   })
   it.each(
     cases(`
-      as of   last seen   status
+      now     seen        status
       13      13          watching
       14      13          watching
       14      14          clear
       30      13          watching
     `),
   )(
-    'or evaluable, once 14 days after the infusion that was given are seen: day $as of, last seen $last seen',
+    'or evaluable, once 14 days after the infusion that was given are seen: day $now, last seen $seen, $status',
     (row) => {
-      const [now, seen] = [Number(row['as of']), Number(row['last seen'])]
+      const [now, seen] = [Number(row.now), Number(row.seen)]
       expect(status(now, ...first, followedUp(seen), says(9, 'met')).is).toBe(row.status)
     },
   )

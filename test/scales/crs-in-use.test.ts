@@ -125,3 +125,28 @@ describe('CRS that ends in death is grade 5, whichever record says so', () => {
     expect(grade).toBe(peak)
   })
 })
+
+describe('Findings of one time that differ', () => {
+  it.each([
+    [
+      'hypotension by the day, none by the hour of it',
+      [crs('2026-03-03', 'hypotension', true), crs(at, 'hypotension', false)],
+      '2',
+    ],
+    [
+      'another cause of the hypotension, and none',
+      [
+        crs(at, 'hypotension', true),
+        crs(at, 'hypotension other cause', true),
+        crs(at, 'hypotension other cause', false),
+      ],
+      '1-2',
+    ],
+    ['another cause of the hypotension', [crs(at, 'hypotension', true), crs(at, 'hypotension other cause', true)], '1'],
+  ] as const)('%s', (_, facts, peak) =>
+    expect([facts, facts.toReversed()].map((one) => peaks(crs(at, 'hypoxia', false), ...one).split(' ')[0])).toEqual([
+      peak,
+      peak,
+    ]),
+  )
+})

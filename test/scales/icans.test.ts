@@ -125,3 +125,34 @@ describe('ICANS that ends in death is grade 5, whichever record says so', () => 
     expect(episode?.peak).toMatchObject({ atLeast: 2, atMost: 5 })
   })
 })
+
+describe('Of several findings of one time the worst counts, in whatever order they were entered', () => {
+  const at = '2026-03-05'
+  const peakOf = (...facts: readonly Fact[]) => {
+    const peaks = [facts, facts.toReversed()].map((one) => {
+      const [episode] = icansEpisodes([infused('2026-03-01'), ...one], { scale }).episodes
+      return episode === undefined ? 'none' : `${episode.peak.atLeast}-${episode.peak.atMost}`
+    })
+    return [...new Set(peaks)].join(' or ')
+  }
+  const consciousness = (value: string, when = at) => found('ICANS', when, 'consciousness', value)
+  const seizure = (value: string | boolean) => found('ICANS', at, 'seizure', value)
+  const sedated = (value: boolean) => found('ICANS', at, 'sedated', value)
+  const naming = (value: number) => found('ICE', at, 'naming', value)
+  const others = ['orientation:4', 'command:1', 'writing:1', 'attention:1'].map((one) =>
+    found('ICE', at, one.split(':')[0], Number(one.split(':')[1])),
+  )
+  it.each([
+    ['ICE 10 and ICE 4 on one day', [ice(at, 10), ice(at, 4), alert(at)], '2-2'],
+    ['an ICE dated by its day, another by the hour', [ice(at, 4), ice(`${at}T08:00`, 10), alert(at)], '2-2'],
+    ['two rounds of items', [...others, naming(3), naming(0), alert(at)], '1-1'],
+    ['to voice and alert', [ice(at, 10), consciousness('voice'), consciousness('alert')], '2-2'],
+    [
+      'by the day and by the hour',
+      [ice(at, 10), consciousness('tactile'), consciousness('alert', `${at}T08:00`)],
+      '3-3',
+    ],
+    ['a seizure and none', [ice(at, 10), alert(at), seizure('prolonged'), seizure(false)], '4-4'],
+    ['sedated, and not', [ice(at, 9), consciousness('tactile'), sedated(true), sedated(false)], '1-3'],
+  ] as const)('%s', (_, facts, peak) => expect(peakOf(...facts)).toBe(peak))
+})
