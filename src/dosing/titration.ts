@@ -127,8 +127,7 @@ function lateLevel(options: Titration, { tally, counted, current }: Moment): num
 function reopen({ fullCohort, rules }: Stage, tally: Tally, level: number, next: Recommendation): Recommendation {
   const { mtd: _, awaits: __, ...rest } = next
   const more = fullCohort - enrolled(at(tally, level))
-  const considered = [...next.considered, next.rule]
-  return { ...rest, action: 'de-escalate', level, more, rule: rules.late, considered, saw: seen(tally, level) }
+  return { ...rest, action: 'de-escalate', level, more, rule: rules.late, saw: seen(tally, level) }
 }
 
 /** The triggering participants without a DLT left out of the counts at the titration levels, as the protocol says. */

@@ -37,7 +37,8 @@ function askOne(clause: AdverseEventClause, record: PersonRecord, event: EventSu
   const maximum = maximumOver(record, event)
   const atMost = Math.max(atLeast, Math.min(known.atMost, maximum?.grade ?? known.atMost))
   const never = maximum && atMost < known.atMost ? `; never above grade ${maximum.grade} until ${maximum.at}` : ''
-  const saw = `${gradeSeen(clause, event, { atLeast, atMost })}${never}`
+  const sameDay = atMost < clause.gradeAtLeast && isUnordered(clause, record, event) ? `; ${SAME_DAY}` : ''
+  const saw = `${gradeSeen(clause, event, { atLeast, atMost })}${never}${sameDay}`
   const graded =
     atLeast >= clause.gradeAtLeast
       ? begunBy(record, event, met(words, saw))
@@ -45,6 +46,23 @@ function askOne(clause: AdverseEventClause, record: PersonRecord, event: EventSu
         ? notMet(words, saw)
         : unknown(words, saw, { fact: `the grade of ${event.term}` })
   return every([graded, ...(clause.attributedTo ? [askAttribution(clause, event, words)] : [])])
+}
+
+/** Said of an event that by its dates alone may have had the grade asked about at the moment of asking. */
+export const SAME_DAY = 'its last change is of the same day, and whether it came before or after is not recorded'
+
+/** Whether what brought an ongoing event below the grade asked about may have come only after the moment of asking. */
+function isUnordered(
+  { adverseEvent, gradeAtLeast }: AdverseEventClause,
+  { at }: PersonRecord,
+  { course, ended }: EventSummary,
+): boolean {
+  const mayComeAfter = (when: string) => spanOrAny(when).to > at.from
+  if (adverseEvent === 'ever' || (ended && !mayComeAfter(ended.at))) return false
+  const changes = course.filter((seen) => mayComeAfter(seen.at))
+  if (changes.length === 0 && !ended) return false
+  const before = course.findLast((seen) => !mayComeAfter(seen.at))
+  return [...(before ? [before] : []), ...changes].some(({ atMost }) => atMost >= gradeAtLeast)
 }
 
 /** The lowest maximum recorded of an event, by its own scale, up to a time that surely covers the moment of asking. */

@@ -3,6 +3,7 @@ import type { InfusionGate } from '../core/eligibility.schema.ts'
 import type { Fact } from '../core/fact.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { answerFor } from './ask.ts'
+import { SAME_DAY } from './ask-adverse-event.ts'
 import { infusionInWords } from './ask-given.ts'
 import { standingOf } from './criterion-words.ts'
 import { type CriterionAnswer, eligibilityIn } from './eligibility.ts'
@@ -39,6 +40,8 @@ export type GateAnswer = {
   readonly latest?: string
   /** Why, one phrase a reason; for go, none. */
   readonly because: readonly string[]
+  /** What its requirements were held to be met on though the order within a day is not known; absent where there is none. */
+  readonly notes?: readonly string[]
   /** The facts that would end the hold. */
   readonly needs: readonly Need[]
   readonly requires: readonly RequirementAnswer[]
@@ -90,6 +93,7 @@ export function gateIn(
   const open = [...requires.filter(({ is }) => is === 'unknown'), ...intervals.filter(({ is }) => is === 'unknown')]
   const is = stops.length > 0 ? 'stop' : holds.length + open.length > 0 ? 'hold' : 'go'
   const early = intervals.filter((one) => one.is === 'too early').flatMap(({ earliest }) => earliest ?? [])
+  const notes = requires.filter(({ is: one }) => one === 'met').flatMap(unordered)
   const latest = intervals.flatMap((one) => one.latest ?? []).sort()[0]
   return {
     gate: gate.id,
@@ -101,6 +105,7 @@ export function gateIn(
     ...(is === 'hold' && early.length > 0 ? { until: early.sort().at(-1)! } : {}),
     ...(latest === undefined ? {} : { latest }),
     because: [...stops, ...holds, ...open.map(({ id, says }) => `${id} not yet known: ${says}`)],
+    ...(notes.length === 0 ? {} : { notes }),
     needs: distinct([
       ...open.flatMap(({ needs }) => needs),
       ...requires
@@ -155,6 +160,9 @@ const offStudy = (record: PersonRecord): readonly string[] => [
 
 const inWords = ({ id, kind, is, says, grounds }: RequirementAnswer): string =>
   `${id} ${kind ? standingOf({ kind, holds: is }) : 'does not hold'}: ${says} (${grounds.map(({ saw }) => saw).join('; ')})`
+
+const unordered = ({ id, grounds }: RequirementAnswer): readonly string[] =>
+  grounds.filter(({ saw }) => saw.endsWith(SAME_DAY)).map(({ saw }) => `${id}: ${saw}`)
 
 const intervalInWords = ({ id, says, is, saw, earliest, latest }: IntervalAnswer): string =>
   `${id}: ${is}, ${is === 'too early' ? `not before ${earliest}` : `not after ${latest}`} (${says}; ${saw})`

@@ -29,6 +29,5 @@ export function awaitingLevels(
       says: `the dose level of ${unplaced.sort().join(', ')} is not known, so that nobody can be counted without them`,
       source: 'the protocol’s dose levels',
     },
-    considered: [...recommendation.considered, recommendation.rule],
   }
 }

@@ -1,8 +1,9 @@
-import { spanAt } from '../core/time.ts'
+import { atSite, spanAt } from '../core/time.ts'
 import { type Superseding, supersedingIn } from '../ledger/corrections.ts'
 import type { Entry } from '../ledger/ledger.ts'
 import { factChanges } from './fact-changes.ts'
 import { optional } from './optional.ts'
+import { recordInWords } from './record-words.ts'
 import type { ReportedDecision } from './report.ts'
 import type { FactChange, ReportedCorrection, ReportedCorrections } from './reported-corrections.ts'
 import type { TurnedDlt } from './withdrawn.ts'
@@ -13,6 +14,7 @@ type Beside = {
   readonly decisions: readonly ReportedDecision[]
   readonly turned: readonly TurnedDlt[]
   readonly timesKnown: boolean
+  readonly siteOffset: string | undefined
 }
 
 /** Every correction among what is known of what had happened. */
@@ -62,21 +64,21 @@ const termsIn = (ledger: readonly Entry[]): Terms =>
   )
 
 function reportedCorrection({ entry, was }: Superseding, beside: Beside, terms: Terms): ReportedCorrection {
-  const { record, recordedAt: at, by, reason } = entry
+  const { record, recordedAt, by, reason } = entry
   const about = [...was.states, ...entry.states].flatMap((one) => ('participant' in one ? [one.participant] : []))
   const participants = [...new Set(about)].sort()
   return {
     record,
-    place: placeInWords(record),
+    place: recordInWords(record),
     participants,
-    at,
+    at: atSite(recordedAt, beside.siteOffset),
     by,
     ...optional({ reason }),
     changes: changesOf(was, entry, participants, terms),
     dlts: beside.turned.flatMap(({ participant, rule, is, corrections }) =>
       corrections.includes(entry) ? [{ participant, rule, is, together: corrections.length }] : [],
     ),
-    decidedBefore: decidedBefore(was, entry, beside.decisions),
+    decidedBefore: decidedBefore(was, entry, beside),
   }
 }
 
@@ -84,20 +86,13 @@ function changesOf(was: Entry, entry: Entry, [participant]: readonly string[], t
   return factChanges(was.states, entry.states, (event) => terms.get(`${participant} ${event}`))
 }
 
-/** "LB|005|113" is "LB, number 113"; a key that is not made so stands as it is. */
-function placeInWords(record: string): string {
-  const [domain = '', participant, ...rest] = record.split('|')
-  if (participant === undefined || !/^[A-Z]{2,}$/.test(domain)) return record
-  return rest.length === 0 ? domain : `${domain}, number ${rest.join(', ')}`
-}
-
 /** Dose decisions that were taken while the record stated what it then no longer did. */
 function decidedBefore(
   was: Entry,
   entry: Entry,
-  decisions: readonly ReportedDecision[],
+  { decisions, siteOffset }: Beside,
 ): ReportedCorrection['decidedBefore'] {
-  const [stated, corrected] = [spanAt(was.recordedAt), spanAt(entry.recordedAt)]
+  const [stated, corrected] = [spanAt(was.recordedAt, siteOffset), spanAt(entry.recordedAt, siteOffset)]
   return decisions.flatMap(({ at, decision }) => {
     const taken = spanAt(at)
     if (taken.to < stated.from || taken.from > corrected.to) return []

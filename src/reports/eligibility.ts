@@ -123,7 +123,7 @@ const isOff = (trial: TrialFacts, participant: string): boolean =>
   )
 
 const reportedGate = (answer: GateAnswer, at: string, dose: ReportedGate['dose']): ReportedGate => {
-  const { gate, opens, is, isUnknown, until, latest, because, needs } = answer
+  const { gate, opens, is, isUnknown, until, latest, because, notes, needs } = answer
   return {
     gate,
     opens,
@@ -134,6 +134,7 @@ const reportedGate = (answer: GateAnswer, at: string, dose: ReportedGate['dose']
     ...(until === undefined ? {} : { until }),
     ...(latest === undefined ? {} : { latest }),
     because,
+    ...(notes === undefined ? {} : { notes }),
     needs,
   }
 }

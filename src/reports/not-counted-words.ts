@@ -18,12 +18,11 @@ export function notCountedInWords(gate: Pick<ReportedGate, 'notCounted'>): strin
   return words && `${words}, from laboratory results, not reported as an adverse event of that grade`
 }
 
-/** What the gates of several administrations did not count, once where it is the same. */
-export function notCountedTogether(gates: readonly ReportedGate[]): readonly string[] {
+/** What stands beside the answers of several gates, once where it is the same. */
+export function besideTheAnswers(gates: readonly ReportedGate[]): readonly string[] {
   const by = new Map<string, string[]>()
-  for (const gate of gates) {
-    const words = notCounted(gate)
-    if (words !== undefined) by.set(words, [...(by.get(words) ?? []), gate.opens])
-  }
+  for (const gate of gates)
+    for (const words of [...(gate.notes ?? []), notCounted(gate)])
+      if (words !== undefined) by.set(words, [...(by.get(words) ?? []), gate.opens])
   return [...by].map(([words, opens]) => `${opens.join(', ')}, ${words}`)
 }

@@ -1,17 +1,22 @@
+import type { Protocol } from '../core/protocol.schema.ts'
+import { atSite } from '../core/time.ts'
 import { current } from '../ledger/known-on.ts'
 import type { Entry } from '../ledger/ledger.ts'
 import { momentOf } from '../machines/order.ts'
 
-/** Entries recorded at one moment: the ledger before them, and what they are. */
+/** Entries recorded at one moment, as the site's clock reads it: the ledger before them, and what they are. */
 export type RecordedMoment = { readonly at: string; readonly before: number; readonly entries: readonly Entry[] }
 
 /** The ledger's entries by the moment at which they were recorded, in its own order. */
-export function recordedMoments(ledger: readonly Entry[]): readonly RecordedMoment[] {
+export function recordedMoments(
+  ledger: readonly Entry[],
+  { siteOffset }: Pick<Protocol, 'siteOffset'>,
+): readonly RecordedMoment[] {
   const moments: { at: string; before: number; entries: Entry[] }[] = []
   for (const [i, entry] of ledger.entries()) {
     const last = moments.at(-1)
-    if (last?.at === entry.recordedAt) last.entries.push(entry)
-    else moments.push({ at: entry.recordedAt, before: i, entries: [entry] })
+    if (last?.entries[0]?.recordedAt === entry.recordedAt) last.entries.push(entry)
+    else moments.push({ at: atSite(entry.recordedAt, siteOffset), before: i, entries: [entry] })
   }
   return moments
 }

@@ -22,10 +22,11 @@ export type DltChange = {
 export type ReportedCorrection = {
   /** The record's own key. */
   readonly record: string
-  /** Where the site finds it: its domain and number. */
+  /** The record in words: its domain, number and participant. */
   readonly place: string
   /** Whom it is or was about; nobody where it is about the trial. */
   readonly participants: readonly string[]
+  /** When it was recorded, on the site's clock where the protocol tells it. */
   readonly at: string
   readonly by: string
   readonly reason?: string

@@ -49,6 +49,8 @@ export type ReportedGate = {
   readonly latest?: string
   readonly because: readonly string[]
   readonly needs: readonly Need[]
+  /** What the answer rests on though the order within a day is not known; absent where there is none. */
+  readonly notes?: readonly string[]
   /** Absent where there is nothing that the gate did not count. */
   readonly notCounted?: readonly NotCounted[]
 }

@@ -100,6 +100,7 @@ export function review(
       decisions,
       turned,
       timesKnown: recordsTimes(known),
+      siteOffset: protocol.siteOffset,
     }),
     ...reportedEndpoints(protocol, posted, of.asOf),
     rules: protocol.dltRules.map(({ id, section, says, assumed = false }) => ({ id, section, says, assumed })),

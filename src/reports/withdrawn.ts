@@ -5,6 +5,7 @@ import type { Machines } from '../machines/rules.ts'
 import type { SuspensionStands } from '../machines/trial-context.ts'
 import { correctionsAmong } from './corrections.ts'
 import { postedAt } from './posted.ts'
+import { recordInWords } from './record-words.ts'
 import { entriesByParticipant, mayWithdraw, type RecordedMoment, recordedMoments } from './recorded-moments.ts'
 import type { ReportedWithdrawal } from './report.ts'
 import type { DltChange } from './reported-corrections.ts'
@@ -55,7 +56,10 @@ type Change = {
 
 /** The moments at which something was recorded, each with those who then came to stand otherwise. */
 function momentsWithChanges(machines: Machines, ledger: readonly Entry[]) {
-  const moments = recordedMoments(ledger).map((moment) => ({ moment, changes: [] as Change[] }))
+  const moments = recordedMoments(ledger, machines.judges.protocol).map((moment) => ({
+    moment,
+    changes: [] as Change[],
+  }))
   const at = new Map(moments.flatMap((one) => one.moment.entries.map((entry) => [entry, one] as const)))
   for (const [participant, own] of entriesByParticipant(ledger))
     for (let from = 0, to = 0; from < own.length; from = to) {
@@ -117,7 +121,7 @@ function withdrawnDlts(
   const left = metRules(after)
   const by = causes.map(({ record, supersedes, by: whom, reason }) => {
     const how = supersedes === null ? 'recorded late' : 'corrected'
-    return `${record}, ${how} by ${whom}${reason === undefined ? '' : `: ${reason}`}`
+    return `${recordInWords(record)}, ${how} by ${whom}${reason === undefined ? '' : `: ${reason}`}`
   })
   return metIn(before)
     .filter(({ rule }) => !left.includes(rule))

@@ -5,6 +5,7 @@ import type { Design } from '../../src/dosing/design.ts'
 import { explain } from '../../src/dosing/explain.ts'
 import { i3Plus3 } from '../../src/dosing/i3-plus-3.ts'
 import { threePlusThree } from '../../src/dosing/three-plus-three.ts'
+import { titration } from '../../src/dosing/titration.ts'
 import { outcomes } from './cases.ts'
 
 const recommended = (design: Design, text: string, levels: number) => {
@@ -57,6 +58,14 @@ describe('a rule that was met is not listed as considered and not met', () => {
     const design = threePlusThree({ family: 'korn' })
     const now = recommended(design, '1NTP 2NNN', 3)
     expect(now).toMatchObject({ action: 'wait', rule: { id: 'pending' } })
+    expect(now.considered.map(({ id }) => id)).not.toContain('3+3 0 of 3')
+  })
+  it('when a late DLT sends the trial back to a titration level', () => {
+    const options = { cap: 2, cohort: 1, step: 1, triggers: 1, countTrigger: true, fullCohort: 3 } as const
+    const design = titration({ ...options, lateTrigger: 'reopen' }, threePlusThree(), 'protocol')
+    const counts = (n: number, dlt: number) => ({ n, dlt, pending: 0 })
+    const now = design([counts(1, 1), counts(3, 0), counts(0, 0)], 2)
+    expect(now).toMatchObject({ action: 'de-escalate', level: 1, rule: { id: 'titration late trigger' } })
     expect(now.considered.map(({ id }) => id)).not.toContain('3+3 0 of 3')
   })
   it('at the edges of the levels', () => {

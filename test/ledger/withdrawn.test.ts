@@ -106,7 +106,7 @@ describe('a DLT once flagged never vanishes silently', () => {
       expect.objectContaining({
         participant: '001',
         at: dateOf(20),
-        by: 'ALT of 001, corrected by site: source verification: 320 U/L was read as 32',
+        by: 'record ALT of 001, corrected by site: source verification: 320 U/L was read as 32',
       }),
     ])
     const words = /The DLT of 001 by DLT-\w+ .*flagged and is withdrawn on 2026-03-21, by ALT of 001, corrected by site/
@@ -117,7 +117,7 @@ describe('a DLT once flagged never vanishes silently', () => {
   it('a late fact withdraws it', () => {
     const late = stated('attribution', 20, each('001', attributed(ALT, 2, 'CAR-T', 'unrelated')))
     const { withdrawn } = reviewed([...dlt, late], 21)
-    expect(withdrawn?.[0]).toMatchObject({ participant: '001', by: 'attribution, recorded late by site' })
+    expect(withdrawn?.[0]).toMatchObject({ participant: '001', by: 'record attribution, recorded late by site' })
   })
 
   it('an adjudication withdraws it', () => {
@@ -146,6 +146,6 @@ describe('a DLT once flagged never vanishes silently', () => {
 
   it('retracted, as entered in error', () => {
     const { withdrawn } = reviewed([...dlt, stated('001', 20, each('001', clean('1')), 'entered for another')], 21)
-    expect(withdrawn).toMatchObject([{ participant: '001', by: '001, corrected by site: entered for another' }])
+    expect(withdrawn).toMatchObject([{ participant: '001', by: 'record 001, corrected by site: entered for another' }])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { replay } from '../../src/machines/replay.ts'
 import { adverseEvent, each, enrolled, followedUp, given, infused, withdrew } from '../../src/testing/index.ts'
 import { clean, machines, treated } from '../support/trial.ts'
 
@@ -18,6 +19,13 @@ describe('somebody dosed at a level that is not known', () => {
       action: 'wait',
       because: expect.stringContaining('the dose level of 002 is not known'),
     })
+  })
+
+  it('the rule that gives way to them was met: it is not among those considered and not met', () => {
+    const { recommendation } = replay(machines, [...first, ...each('002', ...dosedAt())]).trial.hall.trial.context.basis
+    expect(recommendation.rule.id).toBe('LEVEL')
+    expect(recommendation.considered.map(({ id }) => id)).not.toContain('titration clean')
+    expect(recommendation.considered.map(({ id }) => id)).toContain('titration trigger')
   })
 
   it('names all of them in the order of their numbers, whoever was dosed first', () =>

@@ -593,7 +593,7 @@ describe('what the committee must not overlook', () => {
   it('the correction of 2026-06-12, which made the grade 2 of 005 a DLT, from then on', () => {
     const grade = atTheCutOff.corrections?.all.find(({ record }) => record === 'FA|005|7')
     expect(grade).toMatchObject({
-      place: 'FA, number 7',
+      place: 'FA record 7 of 005',
       by: 'investigator',
       reason: expect.stringMatching(/^Grade 3/),
     })

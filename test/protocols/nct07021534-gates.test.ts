@@ -126,6 +126,24 @@ describe('CAR-NK from Day 0 to Day 1', () => {
     expect(
       ask('G-NK-2', 1, first, seen(1), noInfection(1), event(crs, 2, 0, { 'CAR-NK': 'possible' }), ended(crs, 1)).is,
     ).toBe('go'))
+  it.each([
+    ['a date alone, the day of the infusion', dateOf(1), dateOf(1), 1],
+    ['a date alone, the infusion at a time of that day', dateOf(1), `${dateOf(1)}T10:00`, 1],
+    ['a time, the infusion by its date alone', `${dateOf(1)}T08:00`, dateOf(1), 1],
+    ['a time before that of the infusion', `${dateOf(1)}T08:00`, `${dateOf(1)}T10:00`, 0],
+    ['the day before', dateOf(0), dateOf(1), 0],
+  ])('CRS grade 2 that ended, %s: go, and whether it was over before is said where not known', (_, end, at, notes) => {
+    const [reported, over] = [event(crs, 2, 0, { 'CAR-NK': 'possible' }), { ...ended(crs, 1), at: end }]
+    const answer = gateOf(nct07021534, 'G-NK-2', [first, seen(0), noInfection(0), reported, over], at, '001')
+    expect(answer.notes ?? []).toHaveLength(notes)
+    if (notes > 0)
+      expect(answer.notes![0]).toMatch(/^G-NK-2-CRS: Cytokine release syndrome grade 0.*before or after is not/)
+    if (notes > 0) expect(answer.is).toBe('go')
+  })
+  it('an end of the same day says nothing of an event that was never as severe', () =>
+    expect(
+      ask('G-NK-2', 1, first, seen(1), noInfection(1), event(crs, 1, 0, { 'CAR-NK': 'possible' }), ended(crs, 1)),
+    ).not.toHaveProperty('notes'))
   it.each(
     cases(`
     grade  attribution  is

@@ -35,7 +35,7 @@ describe('every correction that is known stands in the report', () => {
     expect(report.corrections?.all).toEqual([
       {
         record: 'LB|001|7',
-        place: 'LB, number 7',
+        place: 'LB record 7 of 001',
         participants: ['001'],
         at: dateOf(8),
         by: 'site',
@@ -75,6 +75,13 @@ describe('every correction that is known stands in the report', () => {
     expect(section(reviewed([first, stated('LB|001|7', 8, states)], 9))).toContain(words),
   )
 
+  it('its time is the site’s, as all others, whatever clock it was recorded by', () => {
+    const late = { ...stated('LB|001|7', 8, [lab('224', '40')]), recordedAt: `${dateOf(8)}T19:30:00Z` }
+    const report = reviewed([first, late], 12)
+    expect(report.corrections?.all[0]?.at).toBe(`${dateOf(9)}T03:30:00`)
+    expect(section(report)).toContain(`${dateOf(9)} 03:30 001`)
+  })
+
   it('says so where no reason is given', () =>
     expect(section(reviewed([first, stated('LB|001|7', 8, [lab('224', '40')])], 9))).toContain('no reason given'))
 
@@ -108,7 +115,7 @@ describe('what a correction did to a DLT', () => {
     expect(report.corrections?.all[0]?.dlts).toEqual([{ participant: '001', rule: 'DLT-3', is: 'met', together: 1 }])
     expect(section(report)).toContain('After it 001 has a DLT by DLT-3.')
     expect(toText(report, { width: 400 })).toContain(
-      `! The DLT of 001 by DLT-3 came with a correction (FA, number 2) on ${dateOf(20)}, by site: the value was read wrongly.`,
+      `! The DLT of 001 by DLT-3 came with a correction (FA record 2 of 001) on ${dateOf(20)}, by site: the value was read wrongly.`,
     )
   })
 
@@ -150,6 +157,17 @@ describe('a dose decision taken while the record stated the old', () => {
   ])('taken on %s: %s', (at, words) =>
     expect(section(reviewed([known, grade1, decided(at), grade4], 21))).toContain(words),
   )
+
+  it.each([
+    [`${dateOf(20)}T09:00`, 'It came after the decision'],
+    [`${dateOf(20)}T23:00`, 'no DLT came or went'],
+  ])('taken on %s, the correction recorded at 12:00 UTC, 20:00 at the site: %s', (at, words) => {
+    const corrected = { ...stated('LB|001|7', 20, [lab('24', '50')]), recordedAt: `${dateOf(20)}T12:00:00Z` }
+    const before = [known, stated('LB|001|7', 15, [lab('22', '50')])]
+    expect(
+      section(reviewed([...before, { ...decided(at), recordedAt: `${dateOf(20)}T11:00:00Z` }, corrected], 22)),
+    ).toContain(words)
+  })
 
   it('taken after the correction: nothing is said', () =>
     expect(section(reviewed([known, grade1, grade4, decided(dateOf(21))], 22))).not.toContain('the decision'))

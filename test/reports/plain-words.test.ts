@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Recommendation } from '../../src/dosing/design.ts'
 import { amountInShort } from '../../src/reports/html/amount.ts'
 import { partInWords } from '../../src/reports/html/protocol-part.ts'
-import { recordInWords } from '../../src/reports/html/record.ts'
+import { recordInWords } from '../../src/reports/record-words.ts'
 import { stillAhead } from '../../src/reports/still-ahead.ts'
 import { cases } from '../../src/testing/index.ts'
 
@@ -12,6 +12,8 @@ describe('identifiers of the machine are told in words', () => {
       record                      words
       lab:Anemia                  laboratory-derived event Anemia
       EX|004|11                   EX record 11 of 004
+      LB|004|11|2                 LB record 11, 2 of 004
+      DM|004                      DM record of 004
       AE02                        record AE02
       CAR-T, cycle 1, infusion 2  record CAR-T, cycle 1, infusion 2
     `),

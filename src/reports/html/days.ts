@@ -14,8 +14,9 @@ export const sentence = (text: string): string => {
   return plain.charAt(0).toUpperCase() + plain.slice(1)
 }
 
-/** A text with its date-times as people write them. */
-export const withoutT = (text: string): string => text.replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/g, '$1 $2')
+/** A text with its date-times as people write them: a space for the T, no seconds that are zero. */
+export const withoutT = (text: string): string =>
+  text.replace(/(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::00(?:\.0+)?(?![\d.]))?/g, '$1 $2')
 
 /** Elapsed days since the DLT window opened, day 0 being the day it opened; a range where a date is partial. */
 export function dayInWords({ window }: Pick<ReportedParticipant, 'window'>, when: string): string | undefined {

@@ -1,5 +1,5 @@
 import { firstFew, gatesInBrief, reasonsOf, wantsOf } from '../eligibility-in-brief.ts'
-import { notCountedInWords, notCountedTogether } from '../not-counted-words.ts'
+import { besideTheAnswers, notCountedInWords } from '../not-counted-words.ts'
 import type { ReportedParticipant } from '../report.ts'
 import type { ReportedGate } from '../reported-eligibility.ts'
 import { sentence, withoutT } from './days.ts'
@@ -32,7 +32,7 @@ export function givenGates(gates: readonly ReportedGate[] | undefined, told: rea
   if (!gates) return html`<span class="none">none</span>`
   const { given, go, against, open } = gatesInBrief(gates)
   if (given === 0) return html`<span class="none">none given</span>`
-  const beside = notCountedTogether(gates.filter(({ dose }) => dose === 'given')).map(
+  const beside = besideTheAnswers(gates.filter(({ dose }) => dose === 'given')).map(
     (words) => html`<p class="small">${withoutT(words)}.</p>`,
   )
   if (areUnanswered(told)) return html`${unknown('not recorded')}${beside}`
@@ -59,5 +59,5 @@ export function nextGate(gates: readonly ReportedGate[] | undefined): Markup {
   const beside = notCountedInWords(one)
   return html`${one.opens}: ${answer}${until}${latest}${reasons.map((reason) => html`<p>${withoutT(reason)}.</p>`)}${
     wants.length === 0 ? nothing : html`<p>For want of ${firstFew(wants)}.</p>`
-  }${beside === undefined ? nothing : html`<p>${sentence(beside)}.</p>`}`
+  }${(one.notes ?? []).map((note) => html`<p>${withoutT(note)}.</p>`)}${beside === undefined ? nothing : html`<p>${sentence(beside)}.</p>`}`
 }

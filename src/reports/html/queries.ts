@@ -1,7 +1,7 @@
 import type { Issue, IssueCode } from '../../core/issue.ts'
+import { recordInWords } from '../record-words.ts'
 import type { Report } from '../report.ts'
 import { html, type Markup } from './markup.ts'
-import { recordInWords } from './record.ts'
 import { section, table } from './table.ts'
 import { unknown } from './unknown.ts'
 

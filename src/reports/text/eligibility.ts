@@ -53,10 +53,12 @@ function gatesGiven(participants: readonly ReportedParticipant[]): readonly stri
     return [
       `  Gates of the ${given} infusions given: not yet known, for want of ${firstFew([...new Set(open.flatMap(({ wants }) => wants))])}.`,
       ...besideGiven(participants),
+      ...unordered(participants),
     ]
   return [
     `  Gates of the ${given} infusions given: ${go === given ? 'all go' : `${go} go`}.`,
     ...besideGiven(participants),
+    ...unordered(participants),
     ...all.flatMap(({ participant, against }) =>
       against.map(
         (gate) =>
@@ -71,6 +73,14 @@ function gatesGiven(participants: readonly ReportedParticipant[]): readonly stri
     ),
   ]
 }
+
+/** What gates of infusions given were answered on though the order within a day is not known. */
+const unordered = (participants: readonly ReportedParticipant[]): readonly string[] =>
+  participants.flatMap(({ participant, gates = [] }) =>
+    gates
+      .filter(({ dose }) => dose === 'given')
+      .flatMap(({ opens, notes = [] }) => notes.map((note) => `  ${participant}, ${opens} given: ${note}.`)),
+  )
 
 /** How many gates of infusions given had laboratory grades beside them that they do not read. */
 function besideGiven(participants: readonly ReportedParticipant[]): readonly string[] {
@@ -95,6 +105,6 @@ function nextGate({ participant, gates = [] }: ReportedParticipant): readonly st
   const until = next.until === undefined ? '' : ` until ${next.until}`
   const why = next.isUnknown ? `not yet known, for want of ${firstFew(wantsOf(next))}` : reasonsOf(next)[0]
   return [
-    `  ${participant}, ${next.opens} next: ${[`${next.is.toUpperCase()}${until}`, why, beside].filter((part) => part !== undefined).join('; ')}.`,
+    `  ${participant}, ${next.opens} next: ${[`${next.is.toUpperCase()}${until}`, why, ...(next.notes ?? []), beside].filter((part) => part !== undefined).join('; ')}.`,
   ]
 }
