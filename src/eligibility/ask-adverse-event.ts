@@ -37,7 +37,8 @@ function askOne(clause: AdverseEventClause, record: PersonRecord, event: EventSu
   const maximum = maximumOver(record, event)
   const atMost = Math.max(atLeast, Math.min(known.atMost, maximum?.grade ?? known.atMost))
   const never = maximum && atMost < known.atMost ? `; never above grade ${maximum.grade} until ${maximum.at}` : ''
-  const sameDay = atMost < clause.gradeAtLeast && isUnordered(clause, record, event) ? `; ${SAME_DAY}` : ''
+  const isBelow = atMost < clause.gradeAtLeast && (maximum?.grade ?? 5) >= clause.gradeAtLeast
+  const sameDay = isBelow && isUnordered(clause, record, event) ? `; ${SAME_DAY}` : ''
   const saw = `${gradeSeen(clause, event, { atLeast, atMost })}${never}${sameDay}`
   const graded =
     atLeast >= clause.gradeAtLeast
@@ -49,7 +50,7 @@ function askOne(clause: AdverseEventClause, record: PersonRecord, event: EventSu
 }
 
 /** Said of an event that by its dates alone may have had the grade asked about at the moment of asking. */
-export const SAME_DAY = 'its last change is of the same day, and whether it came before or after is not recorded'
+export const SAME_DAY = 'whether its last change came before or after that moment is not recorded'
 
 /** Whether what brought an ongoing event below the grade asked about may have come only after the moment of asking. */
 function isUnordered(

@@ -109,7 +109,8 @@ describe('a DLT once flagged never vanishes silently', () => {
         by: 'record ALT of 001, corrected by site: source verification: 320 U/L was read as 32',
       }),
     ])
-    const words = /The DLT of 001 by DLT-\w+ .*flagged and is withdrawn on 2026-03-21, by ALT of 001, corrected by site/
+    const words =
+      /The DLT of 001 by DLT-\w+ .*flagged and is withdrawn on 2026-03-21, by record ALT of 001, corrected by site/
     expect(toText(report, { width: 400 })).toMatch(words)
     expect(toHtml(report)).toContain('DLTs that were flagged and have been withdrawn since')
   })

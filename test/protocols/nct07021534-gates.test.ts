@@ -137,8 +137,21 @@ describe('CAR-NK from Day 0 to Day 1', () => {
     const answer = gateOf(nct07021534, 'G-NK-2', [first, seen(0), noInfection(0), reported, over], at, '001')
     expect(answer.notes ?? []).toHaveLength(notes)
     if (notes > 0)
-      expect(answer.notes![0]).toMatch(/^G-NK-2-CRS: Cytokine release syndrome grade 0.*before or after is not/)
+      expect(answer.notes![0]).toMatch(
+        /^G-NK-2-CRS: Cytokine release syndrome grade 0.*before or after that moment is not/,
+      )
     if (notes > 0) expect(answer.is).toBe('go')
+  })
+  it('nor of one whose highest grade on record was lower', () => {
+    const rash: Fact = { ...event('Rash', 3, 0), grade: undefined } as never
+    const peak: Fact = {
+      type: 'adverseEventPeaked',
+      participant: '001',
+      at: dateOf(9),
+      event: 'Rash',
+      grade: 2,
+    }
+    expect(ask('G-NK-2', 1, first, seen(1), noInfection(1), rash, peak, ended('Rash', 1))).not.toHaveProperty('notes')
   })
   it('an end of the same day says nothing of an event that was never as severe', () =>
     expect(

@@ -90,7 +90,7 @@ ${[0, 1, 2, 3, 4, 5].map((grade) => `.hatched.grade-${grade} { fill: url(#hatch-
 .ongoing { fill: #33393f } .ended { stroke: #000; stroke-width: 2; fill: none }
 .line { display: inline-block; min-width: 60%; border-bottom: 1px solid var(--ink); height: 1.3em }
 .when { white-space: nowrap }
-.events { table-layout: fixed } .events th:nth-child(1) { width: 14% } .events th:nth-child(2) { width: 9% } .events th:nth-child(3) { width: 9% } .events th:nth-child(4) { width: 9% } .events th:nth-child(5) { width: 26% } .events th:nth-child(6) { width: 14% } .events th:nth-child(7) { width: 11% } .events th:nth-child(8) { width: 8% }
+.events { table-layout: fixed } .events th:nth-child(1) { width: 13% } .events th:nth-child(2) { width: 9% } .events th:nth-child(3) { width: 12% } .events th:nth-child(4) { width: 9% } .events th:nth-child(5) { width: 25% } .events th:nth-child(6) { width: 13% } .events th:nth-child(7) { width: 11% } .events th:nth-child(8) { width: 8% }
 .rules { table-layout: fixed } .rules th:nth-child(1) { width: 28% } .rules th:nth-child(2) { width: 19% } .rules th:nth-child(3) { width: 31% } .rules th:nth-child(4) { width: 22% }
 .eligible { table-layout: fixed } .eligible th:nth-child(1) { width: 10% } .eligible th:nth-child(2) { width: 14% } .eligible th:nth-child(3) { width: 26% } .eligible th:nth-child(4) { width: 25% } .eligible td p { margin: 3px 0 }
 .crs td, .crs thead th { padding: 4px 5px } .crs td:nth-child(4) .light { font-size: 12px; color: var(--soft) }
