@@ -13,7 +13,18 @@ const fills: Readonly<Record<TableCell['action'], string>> = {
   switch: '#e0d5ee',
 }
 
-/** The part of a table with so many pending, as an SVG figure; letters carry the meaning, and the present cell has a heavy border. */
+const pendingOf = (pending: number) => (pending === 0 ? 'nobody' : String(pending))
+
+/** What of the table is not in the figure. */
+function elsewhere(cells: DecisionTable['cells'], pending: number): string {
+  const others = [...new Set(cells.map((cell) => cell.pending))].filter((each) => each !== pending)
+  return others.length === 0 ? '' : `; not drawn: ${others.map(pendingOf).join(', ')} pending`
+}
+
+/**
+ * The part of a table with so many pending, as an SVG figure; letters carry the meaning, the present cell has a heavy border, and the
+ * caption says what is drawn.
+ */
 export function tableSvg({ cells }: DecisionTable, pending = 0): string {
   const here = cells.filter((cell) => cell.pending === pending)
   const ns = [...new Set(here.map(({ n }) => n))]
@@ -30,10 +41,12 @@ export function tableSvg({ cells }: DecisionTable, pending = 0): string {
   const ordered = [...here.filter(({ isCurrent }) => !isCurrent), ...here.filter(({ isCurrent }) => isCurrent)]
   const across = ns.map((n) => text(left(n) + size / 2, 20, n))
   const down = Array.from({ length: most + 1 }, (_, dlt) => text(size / 2, top(dlt) + 20, dlt))
-  const [width, height] = [Math.max((ns.length + 1) * size + 10, 620), (most + 3) * size]
+  const [width, height] = [Math.max((ns.length + 1) * size + 10, 620), (most + 3) * size + 15]
+  const caption = `Settled participants across, DLTs down; ${pendingOf(pending)} pending${elsewhere(cells, pending)}`
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" role="img">
-<title>Decision table: settled participants across, DLTs down</title>
+<title>Decision table: ${caption}</title>
 ${[...across, ...down, ...ordered.map(square)].join('\n')}
+<text x="5" y="${height - 25}" font-size="10">${caption}</text>
 <text x="5" y="${height - 10}" font-size="10">${tableLegend}</text>
 </svg>
 `

@@ -50,20 +50,17 @@ function blockOf(scenario: string, summaries: readonly Summary[]): string {
       .trimEnd(),
   )
   const trials = [...new Set(summaries.map((summary) => summary.trials))].join(', ')
-  return [`${scenario}: ${trials} trials (Monte-Carlo standard errors in brackets)`, ...text, overdosedIs, ''].join(
-    '\n',
-  )
+  return [`${scenario}: ${trials} trials (Monte-Carlo standard errors in brackets)`, ...text, ''].join('\n')
 }
 
-/** Summaries as text: a block to each scenario, its designs side by side. */
+/** Summaries as text: a block to each scenario, its designs side by side; what "overdosed" means comes last, once. */
 export function summaryText(summaries: readonly Summary[]): string {
   const scenarios = [...new Set(summaries.map(({ scenario }) => scenario))]
-  return scenarios
-    .map((scenario) =>
-      blockOf(
-        scenario,
-        summaries.filter((summary) => summary.scenario === scenario),
-      ),
-    )
-    .join('\n')
+  const blocks = scenarios.map((scenario) =>
+    blockOf(
+      scenario,
+      summaries.filter((summary) => summary.scenario === scenario),
+    ),
+  )
+  return [...blocks, `${overdosedIs}\n`].join('\n')
 }

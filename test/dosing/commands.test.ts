@@ -248,6 +248,13 @@ describe('gradus design', () => {
   it('draws the table as a figure', async () => {
     const { text } = await gradus(['design', 'boin', '--table', '--target', '0.3', '--most', '6', '--svg'])
     expect(text.match(/<rect/g)).toHaveLength(2 + 3 + 4 + 5 + 6 + 7)
+    expect(text).toContain('>Settled participants across, DLTs down; nobody pending<')
+  })
+  it('says in the figure that states with people pending are not drawn', async () => {
+    const { text } = await gradus(['design', '3+3', '--table', '--pending', '2', '--svg'])
+    const caption = 'Settled participants across, DLTs down; nobody pending; not drawn: 1, 2 pending'
+    expect(text).toContain(`<title>Decision table: ${caption}</title>`)
+    expect(text).toContain(`>${caption}</text>`)
   })
   it('checks a table of one’s own and lists what speaks against it', async () => {
     const rows = [
@@ -477,6 +484,12 @@ describe('gradus simulate', () => {
 })
 
 describe('gradus simulate: what people read', () => {
+  it('what "overdosed" means is told once, after all scenarios', async () => {
+    const words = ['simulate', '3+3', '--truth', '0.1', '--truth', '0.3', '--trials', '5', '--workers', '1']
+    const { text } = await gradus(words)
+    expect(text.match(/^overdosed:/gm)).toHaveLength(1)
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^overdosed: participants treated where/)
+  })
   it('designs side by side, every mean and share with its standard error', async () => {
     const words = ['simulate', '3+3', '--start-level', '2', '--truth', '0.1,0.2,0.3', '--trials', '100']
     const { text } = await gradus(words)
