@@ -8,7 +8,7 @@ import { modified } from './modifiers.ts'
 import { backfillsOf, levelNames, modifiersOf, type NumberedModifier, numbered } from './numbered-modifier.ts'
 import { cohortsOf, levelOf, tallyOf } from './outcomes.ts'
 import type { DecisionRequest } from './request.schema.ts'
-import { enrolled, mostLevels } from './tally.ts'
+import { enrolled, mostAtALevel, mostLevels } from './tally.ts'
 
 /** A request read: the design, its tally, the level the trial is at and what people call the levels. */
 export type Question = {
@@ -79,6 +79,9 @@ function talliesOf(request: DecisionRequest, labels: Labels | undefined) {
   const unsaid = fixed === undefined ? ', as no levels are given' : ''
   if (highest > most) throw new RangeError(`outcomes: expected a level up to ${most}${unsaid}; got level ${highest}`)
   const counts = tallyOf(cohorts, fixed ?? highest + 1)
+  const fullest = Math.max(...counts.map(enrolled))
+  if (fullest > mostAtALevel)
+    throw new RangeError(`outcomes: expected at most ${mostAtALevel} participants at a level; got ${fullest}`)
   const last = cohorts.at(-1)
   const settled = last?.outcomes.replaceAll('P', '') ?? ''
   const cohort = { n: settled.length, dlt: settled.replaceAll('N', '').length }

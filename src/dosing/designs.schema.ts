@@ -62,7 +62,10 @@ const model = {
   cohort,
 }
 
-const range = z.union([z.int().min(0), z.tuple([z.int().min(0), z.int().min(0)])])
+const fromTo = z
+  .tuple([z.int().min(0), z.int().min(0)])
+  .refine(([from, to]) => from <= to, 'expected a range from its lower to its higher number')
+const range = z.union([z.int().min(0), fromTo])
 const positive = z.number().gt(0)
 
 const increasing = (values: readonly number[]) => values.every((each, i) => i === 0 || each > (values[i - 1] ?? 0))
@@ -173,7 +176,10 @@ export const designSchemas = {
   toxicityMonitor: named('toxicityMonitor', {
     limit: share.describe('DLT rate not to be exceeded'),
     threshold: share.describe('stop where P(rate > limit) exceeds this'),
-    prior: z.tuple([positive, positive]).exactOptional().describe('Beta prior; [1, 1]'),
+    prior: z
+      .tuple([positive.max(1000), positive.max(1000)])
+      .exactOptional()
+      .describe('Beta prior; [1, 1]'),
     minimum: count.exactOptional().describe('no stop with fewer settled; 1'),
   }),
   table: tableSchema,

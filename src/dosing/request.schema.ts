@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { designSpec } from './job.schema.ts'
 import { labelledModifierSpec } from './modifiers.schema.ts'
-import { mostLevels } from './tally.ts'
+import { mostAtALevel, mostLevels } from './tally.ts'
 
-const count = z.int().min(0)
+const count = z.int().min(0).max(mostAtALevel)
 const label = z.union([z.string().min(1), z.number()])
 
 /** The counts at one level on the wire; `n` counts settled participants. */

@@ -108,6 +108,22 @@ describe('gradus decide', () => {
       'line 1: design.version: expected one of "2018", "approximate"; got 2018',
     ],
     [
+      '{"design":{"name":"boin","target":0.3},"tally":[{"n":1000000000,"dlt":0}]}',
+      'line 1: tally[0].n: expected at most 1000; got 1000000000',
+    ],
+    [
+      `{"design":{"name":"boin","target":0.3},"outcomes":"1${'N'.repeat(1001)}"}`,
+      'line 1: outcomes: expected at most 1000 participants at a level; got 1001',
+    ],
+    [
+      '{"design":{"name":"table","rows":[{"n":[6,3],"dlt":0,"then":"stay"}]},"outcomes":"1NNN"}',
+      'line 1: design.rows[0].n: expected a range from its lower to its higher number; got [6,3]',
+    ],
+    [
+      '{"design":{"name":"toxicityMonitor","limit":0.3,"threshold":0.9,"prior":[1e300,1]},"outcomes":"1N"}',
+      'line 1: design.prior[0]: expected at most 1000; got 1e+300',
+    ],
+    [
       '{"design":{"name":"3+3"},"outcomes":"99999999NNN"}',
       'line 1: outcomes: expected a level up to 100; got "99999999NNN"',
     ],

@@ -6,7 +6,7 @@ import type { DesignSpec } from '../../dosing/designs.schema.ts'
 import { listedFor, makeDesign } from '../../dosing/designs.ts'
 import { specFrom } from '../../dosing/spec.schema.ts'
 import { tableCovers, tableViolations } from '../../dosing/table-design.ts'
-import { mostLevels } from '../../dosing/tally.ts'
+import { mostAtALevel, mostLevels } from '../../dosing/tally.ts'
 import { isClosedPipe, type Streams, write } from './ndjson.ts'
 import { wholeFrom } from './number-options.ts'
 import { inWords } from './table-warning.ts'
@@ -104,7 +104,7 @@ function rangeOf(spec: DesignSpec, options: Options) {
   const current = count('--current', options.current, Math.min(2, levels))
   if (current > levels) throw new RangeError(`--current: expected a level from 1 to ${levels}; got ${current}`)
   const isSix = sixAtMost.has(spec.name)
-  const most = count('--most', options.most, isSix ? 6 : 18)
+  const most = count('--most', options.most, isSix ? 6 : 18, 1, mostAtALevel)
   const pending = count('--pending', options.pending, isSix ? 6 : 0, 0)
   const range = {
     tally: clearedBelow(levels, current),
