@@ -21,6 +21,7 @@ export const papers = {
 
 /** The level whose estimate lies nearest the target; of two equally near, the lower. */
 export function nearest(pTox: readonly number[], target: number): number {
+  if (pTox.some(Number.isNaN)) throw new RangeError('CRM: the counts are too many to work out the DLT rates')
   let best = 0
   pTox.forEach((p, i) => {
     if (Math.abs(p - target) < Math.abs((pTox[best] ?? 0) - target) - 1e-12) best = i

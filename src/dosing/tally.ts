@@ -48,7 +48,7 @@ const none: readonly number[] = Object.freeze([])
 /** A trial has no more levels than this. */
 export const mostLevels = 100
 
-/** No level of a request has more settled, or more pending, than this: posterior probabilities are proven up to here. */
+/** No level of a request has more settled, or more pending, than this: posterior probabilities are tested up to here. */
 export const mostAtALevel = 1000
 
 /** The tally with one level's counts replaced. */

@@ -534,6 +534,21 @@ describe('gradus design: an expansion cohort', () => {
   })
 })
 
+describe('gradus design: what a hasty reader would miss', () => {
+  it('a monitor that stops though nobody has a DLT says that the prior decides', async () => {
+    const words = ['design', 'toxicityMonitor', '--limit', '0.05', '--threshold', '0.9', '--table', '--most', '3']
+    expect((await gradus(words)).text).toContain('Stop at: 0 of 1, 1 of 2, 1 of 3.\nIt stops where nobody has a DLT')
+    expect((await gradus([...words, '--minimum', '2'])).text).not.toContain('nobody has a DLT')
+  })
+  it('no more levels than the parameters of the design fix', async () => {
+    const words = ['design', 'crm', '--model', 'empiric', '--skeleton', '0.1,0.2', '--target', '0.3', '--table']
+    expect((await gradus([...words, '--levels', '5'])).report).toBe(
+      'gradus design: --levels: expected a whole number from 1 to 2; got "5"\n',
+    )
+    expect((await gradus([...words, '--levels', '1'])).text).toContain('level 1 of 1')
+  })
+})
+
 describe('gradus select-mtd, where it selects none, says why', () => {
   it.each([
     ['"tally":[{"n":0,"dlt":0},{"n":0,"dlt":0}]', 'nobody was treated at any level'],

@@ -63,3 +63,12 @@ describe('CRM, its restraints', () => {
     )
   })
 })
+
+it('counts too many to work out the DLT rates have no answer, rather than the lowest level', () => {
+  const design = crm({ model: 'empiric', skeleton: [0.1, 0.2], target: 0.3 })
+  const tally = [
+    { n: 1_000_000, dlt: 300_000, pending: 0 },
+    { n: 0, dlt: 0, pending: 0 },
+  ]
+  expect(() => design(tally, 1)).toThrow('CRM: the counts are too many to work out the DLT rates')
+})

@@ -100,7 +100,8 @@ function parametersText({ name: _, ...parameters }: DesignSpec): string {
 const sixAtMost = new Set(['3+3', 'acceleratedTitration', 'rapidTitration', 'rollingSix'])
 
 function rangeOf(spec: DesignSpec, options: Options) {
-  const levels = listedFor(spec).levels?.(spec) ?? count('--levels', options.levels, 3, 1, mostLevels)
+  const fixed = listedFor(spec).levels?.(spec)
+  const levels = count('--levels', options.levels, fixed ?? 3, 1, fixed ?? mostLevels)
   const current = count('--current', options.current, Math.min(2, levels))
   if (current > levels) throw new RangeError(`--current: expected a level from 1 to ${levels}; got ${current}`)
   const isSix = sixAtMost.has(spec.name)

@@ -15,6 +15,9 @@ export function monitored(options: ToxicityMonitor, { cells }: DecisionTable, tr
   }
 }
 
+const priorDecides =
+  'It stops where nobody has a DLT: there the prior decides. A larger minimum or another prior would not.'
+
 /** The same as text. */
 export function monitoredText({ boundaries: bounds, looks, stopping: rows }: ReturnType<typeof monitored>): string {
   const stops = looks.flatMap((n) => {
@@ -24,6 +27,7 @@ export function monitoredText({ boundaries: bounds, looks, stopping: rows }: Ret
   const last = looks.at(-1) ?? 0
   return [
     `Stop at: ${stops.length > 0 ? stops.join(', ') : 'never'}.`,
+    ...(looks.some((n) => bounds[n - 1] === 0) ? [priorDecides] : []),
     `Looked at after ${looks.join(', ')} settled; exact:`,
     ...rows.map(
       ({ rate, stopped, expected }) =>
