@@ -58,7 +58,7 @@ export const unitTable: readonly UnitRow[] = [
     dimension: 'number concentration',
     factor: '1',
     spellings:
-      '10^9/L|10*9/L|10**9/L|x10^9/L|x10*9/L|x10E9/L|X10E9/L|10e9/L|10E9/L|x10e9/L|10E+9/L|10E+09/L|10E09/L|X10^9/L|x109/L|10^9/l|GI/L|Gi/L|G/L|giga/L|Giga/L|bil/L|BIL/L|billion/L|10^9cells/L|x10^9cells/L|10*9cells/L|K/uL|K/UL|k/uL|K/mcL|K/mm3|K/cumm|k/ul|K/CUMM|10*3/uL|10^3/uL|10**3/uL|10e3/uL|10E3/uL|x10E3/uL|X10E3/UL|x10e3/uL|x10*3/uL|x10^3/uL|X10^3/uL|10^3/UL|10*3/UL|10E3/UL|10^3/mcL|x10^3/mcL|10*3/mcL|x103/uL|10^3/mm3|10*3/mm3|10E3/mm3|10e3/mm3|x10^3/mm3|x10E3/mm3|10^3/mm^3|10^3/ul|x10^3/ul|10*3/ul|10^3cells/uL|x10^3cells/uL|10*3cells/uL|THOU/uL|THOU/UL|Thou/uL|thou/uL|Thous/uL|thousand/uL|Thousand/uL|thous/mcL|Thousands/uL|THOUS/MCL|THOU/mm3|THOU/mcL|thou/mm3|THOUSAND/UL|10^6/mL|10*6/mL|x10^6/mL|/nL',
+      '10^9/L|10*9/L|10**9/L|x10^9/L|x10*9/L|x10E9/L|X10E9/L|10e9/L|10E9/L|x10e9/L|10E+9/L|10E+09/L|10E09/L|X10^9/L|x109/L|10^9/l|GI/L|Gi/L|G/L|giga/L|Giga/L|bil/L|BIL/L|billion/L|10^9cells/L|x10^9cells/L|10*9cells/L|K/uL|K/UL|k/uL|K/mcL|K/mm3|K/cumm|k/ul|K/CUMM|10*3/uL|10^3/uL|10**3/uL|10e3/uL|10E3/uL|x10E3/uL|X10E3/UL|x10e3/uL|x10*3/uL|x10^3/uL|X10^3/uL|10^3/UL|10*3/UL|10E3/UL|10^3/mcL|x10^3/mcL|10*3/mcL|x103/uL|10^3/mm3|10*3/mm3|10E3/mm3|10e3/mm3|x10^3/mm3|x10E3/mm3|10^3/mm^3|10^3/ul|x10^3/ul|10*3/ul|10^3cells/uL|x10^3cells/uL|10*3cells/uL|THOU/uL|THOU/UL|Thou/uL|thou/uL|Thous/uL|thousand/uL|Thousand/uL|thous/mcL|Thousands/uL|THOUS/MCL|THOU/mm3|THOU/mcL|thou/mm3|THOUSAND/UL|10^6/mL|10*6/mL|x10^6/mL|/nL|10x9/L|10(9)/L|x10(9)/L|10x3/uL|10(3)/uL|x10(3)/uL|10(3)/mcL|x10(3)/mcL|1000/uL|1000/mm3|K/mm^3|K/cmm|thousand/cumm',
   },
   {
     dimension: 'number concentration',
@@ -70,7 +70,7 @@ export const unitTable: readonly UnitRow[] = [
     dimension: 'number concentration',
     factor: '1000',
     spellings:
-      '10^12/L|10*12/L|x10^12/L|x10E12/L|10E12/L|10e12/L|x10*12/L|10^12/l|TI/L|Ti/L|T/L|tera/L|M/uL|M/UL|M/mcL|10*6/uL|10^6/uL|x10^6/uL|10E6/uL|x10E6/uL|x10*6/uL|10e6/uL|10^6/mm3|mil/uL|MIL/UL|Mil/uL|million/uL|Million/uL|MILL/uL|Mill/mcL',
+      '10^12/L|10*12/L|x10^12/L|x10E12/L|10E12/L|10e12/L|x10*12/L|10^12/l|TI/L|Ti/L|T/L|tera/L|M/uL|M/UL|M/mcL|10*6/uL|10^6/uL|x10^6/uL|10E6/uL|x10E6/uL|x10*6/uL|10e6/uL|10^6/mm3|million/uL|Million/uL|MILL/uL|Mill/mcL',
   },
   {
     dimension: 'catalytic activity',
@@ -85,8 +85,9 @@ export const unitTable: readonly UnitRow[] = [
   {
     dimension: 'fraction',
     factor: '1',
-    spellings: 'ratio|RATIO|Ratio|1|INR|{INR}|fraction|fraction of 1|FRACTION|FRACTION OF 1|no unit|none',
+    spellings: 'ratio|RATIO|Ratio|1|INR|{INR}|fraction|fraction of 1|FRACTION|FRACTION OF 1|mg/mg|g/g',
   },
+  { dimension: 'fraction', factor: '1/1000', spellings: 'mg/g' },
   { dimension: 'percent', factor: '1', spellings: '%|percent|PERCENT|pct|% predicted|%predicted|% of predicted' },
   { dimension: 'time', factor: '1', spellings: 's|sec|SEC|secs|second|seconds|SECONDS|Seconds|Sec|S' },
   { dimension: 'time', factor: '1/1000', spellings: 'ms|msec|MSEC|msecs|millisecond|milliseconds|mSec' },
@@ -99,13 +100,13 @@ export const unitTable: readonly UnitRow[] = [
   {
     dimension: 'temperature',
     factor: '1',
-    spellings: 'C|degC|°C|Cel|deg C|degrees C|CELSIUS|Celsius|celsius|degree C|ºC',
+    spellings: 'C|degC|°C|Cel|deg C|degrees C|CELSIUS|Celsius|celsius|degree C|ºC|degrees Celsius|℃',
   },
   {
     dimension: 'temperature',
     factor: '5/9',
     offset: '-32',
-    spellings: 'F|degF|°F|deg F|degrees F|FAHRENHEIT|Fahrenheit|fahrenheit|[degF]|degree F|ºF',
+    spellings: 'F|degF|°F|deg F|degrees F|FAHRENHEIT|Fahrenheit|fahrenheit|[degF]|degree F|ºF|degrees Fahrenheit|℉',
   },
   { dimension: 'pH', factor: '1', spellings: 'pH|PH|pH units|[pH]' },
   { dimension: 'mass', factor: '1', spellings: 'kg|KG|Kg' },

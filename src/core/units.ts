@@ -57,9 +57,13 @@ function byLooseSpelling(): ReadonlyMap<string, readonly Unit[]> {
   return map
 }
 
+/** What a file writes where it states no unit: it means what a value without one means, and never a fraction of one. */
+const unstated: ReadonlySet<string> = new Set(['none', 'nounit', 'nounits'])
+
 /** The unit a spelling means for an analyte, or undefined. "G/L" is 10^9/L for a cell count and g/L for hemoglobin. */
 export function readUnit(spelling: string, analyte: Analyte): Unit | undefined {
   const key = foldUnit(spelling)
+  if (unstated.has(key.toLowerCase())) return analyte.bare === undefined ? undefined : readUnit(analyte.bare, analyte)
   const fits = (unit: Unit): boolean => analyte.dimensions.includes(unit.dimension)
   const known = bySpelling().get(key)?.find(fits)
   if (known) return known

@@ -24,6 +24,8 @@ export type Plan = {
   readonly facts: FactReader
   /** The code with every position unknown. */
   readonly blank: number
+  /** The code where no value was given, which is asked for otherwise than one no axis can place. */
+  readonly valueless: number
   readonly outcomes: Readonly<Record<Unreported, Drawers>>
 }
 
@@ -140,7 +142,7 @@ export function planFor(
 
 /** Codes up to this many are kept in an array that is never sparse; beyond, sparseness costs less than the room. */
 const DENSE = 30_000
-const drawers = (size: number): Drawers => ({ silent: new Array(size <= DENSE ? size : 0), byFacts: new Map() })
+const drawers = (size: number): Drawers => ({ silent: new Array(size < DENSE ? size + 1 : 0), byFacts: new Map() })
 
 function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: string | undefined): Plan | undefined {
   const { term } = compiled.source
@@ -163,6 +165,7 @@ function makePlan(compiled: CompiledTerm, measure: string | undefined, spelled: 
       new Set(Object.keys(term.grades).map(Number)),
     ),
     blank: codeOf(variant, nothingKnown(variant)),
+    valueless: size,
     outcomes: { unknown: drawers(size), absent: drawers(size), worstCase: drawers(size) },
   }
 }

@@ -1,9 +1,12 @@
-import { type Consequences, learn } from './consequences.ts'
+import { absentees, type Consequences, learn } from './consequences.ts'
 import { atomsOf, type Bit, openAtom, STATE, truthOf, UNKNOWN } from './expression.ts'
 import type { Alternative, Form, Layout } from './layout.ts'
 import type { Unreported } from './outcome.ts'
 import type { World } from './worlds.ts'
 import { worstCase } from './worst-case.ts'
+
+/** The quantities a value was given for, and whether in a unit that places it among absolute cuts. */
+export type Given = ReadonlyMap<string, 'with unit' | 'without unit'>
 
 /** What is asked of a compiled term: positions and facts, each possibly unknown. */
 export type Question = {
@@ -14,6 +17,7 @@ export type Question = {
   readonly positions: ArrayLike<number>
   readonly bits: Uint8Array
   readonly unreported: Unreported
+  readonly given: Given
 }
 
 /** A set of grades as bits: bit 0 for "meets nothing", bit g for grade g. */
@@ -86,13 +90,14 @@ function distinct(worlds: readonly World[]): readonly World[] {
 
 function inWorld(question: Question, form: Form, world: World, bits: Uint8Array): GradeSet {
   if (question.unreported === 'worstCase') return 1 << worstCase(form, world, bits, question.follows).grade
-  const taken = question.unreported === 'absent' ? absent(question.layout, bits) : bits
-  return explore(question, form, world, taken)
+  return explore(question, form, world, reported({ ...question, bits }))
 }
 
-/** Unreported clinical facts as absent; who belongs to a population is not a clinical fact and stays open. */
-const absent = (layout: Layout, bits: Uint8Array): Uint8Array =>
-  bits.map((bit, atom) => (bit === 2 && !layout.atoms[atom]?.population ? 0 : bit))
+/** The facts as the policy takes them; who belongs to a population is not a clinical fact and stays open. */
+function reported({ unreported, layout, bits, follows }: Question): Uint8Array {
+  if (unreported !== 'absent') return bits
+  return absentees(bits, follows).map((bit, atom) => (layout.atoms[atom]?.population ? (bits[atom] as number) : bit))
+}
 
 /** Worst grade first; where a cell hangs on an unknown fact, both answers are followed. */
 function explore(question: Question, form: Form, world: World, bits: Uint8Array): GradeSet {
@@ -148,12 +153,14 @@ export function needsOf(question: Question, form: Form, whole: GradeSet): readon
 }
 
 /** Facts nobody reported that the policy leaves open, with the mildest grade that asks for each. */
-function openAtoms({ bits, layout, unreported }: Question, form: Form): ReadonlyMap<number, number> {
+function openAtoms(question: Question, form: Form): ReadonlyMap<number, number> {
+  const { layout, unreported } = question
+  const bits = reported(question)
   const open = new Map<number, number>()
   form.cells.forEach((cell, grade) => {
     for (const { expression } of cell)
       for (const atom of atomsOf(expression)) {
-        const asked = unreported === 'unknown' || layout.atoms[atom]?.population
+        const asked = unreported !== 'worstCase' || layout.atoms[atom]?.population
         if (bits[atom] === 2 && asked && !open.has(atom)) open.set(atom, grade)
       }
   })
@@ -177,19 +184,20 @@ function splitBy(
 }
 
 /** What is missing on the numeric side, with the axes it would settle. */
-function openAxes({ layout, positions }: Question): ReadonlyMap<string, readonly number[]> {
+function openAxes({ layout, positions, given }: Question): ReadonlyMap<string, readonly number[]> {
   const open = new Map<string, number[]>()
   const measures = new Set(layout.axes.map((axis) => axis.measure))
   for (const measure of measures) {
     const own = layout.axes.map((axis, index) => ({ axis, index })).filter(({ axis }) => axis.measure === measure)
     const numeric = own.filter(({ axis }) => axis.kind !== 'state' && axis.kind !== 'baseline')
-    const nothing = numeric.length > 0 && numeric.every(({ index }) => positions[index] === UNKNOWN)
+    const valueless = !given.has(measure) && numeric.every(({ index }) => positions[index] === UNKNOWN)
+    const unitless = given.get(measure) === 'without unit'
     for (const { axis, index } of own) {
       if (positions[index] !== UNKNOWN) continue
       const baseline = numeric.some(
         (a) => 'ref' in a.axis && a.axis.ref === 'baseline' && positions[a.index] !== UNKNOWN,
       )
-      const what = wantedOn(axis, nothing, baseline)
+      const what = wantedOn(axis, valueless, unitless, baseline)
       const name = measures.size > 1 ? `${what} of ${measure}` : what
       open.set(name, [...(open.get(name) ?? []), index])
     }
@@ -198,10 +206,11 @@ function openAxes({ layout, positions }: Question): ReadonlyMap<string, readonly
 }
 
 /** What is asked for an open axis. Where the baseline is held against a limit: the baseline, and if it is known the limit. */
-function wantedOn(axis: Layout['axes'][number], nothing: boolean, baselineKnown: boolean): string {
+function wantedOn(axis: Layout['axes'][number], valueless: boolean, unitless: boolean, baselineKnown: boolean): string {
   if (axis.kind === 'state') return 'whether the baseline was normal'
   if (axis.kind === 'baseline') return baselineKnown ? wanted[axis.ref] : wanted.baseline
-  return nothing ? 'value' : wanted[axis.ref]
+  if (valueless) return 'value'
+  return unitless && axis.kind === 'difference' ? wanted.none : wanted[axis.ref]
 }
 
 const wanted = { none: 'unit', ULN: 'ULN', LLN: 'LLN', baseline: 'baseline value' } as const
@@ -220,7 +229,7 @@ export function deciding(question: Question, form: Form, grade: number): readonl
 }
 
 /** The facts as the policy takes them. */
-function takenIn({ unreported, layout, bits, follows }: Question, form: Form, world: World): Uint8Array {
-  if (unreported === 'worstCase') return worstCase(form, world, bits, follows).bits
-  return unreported === 'absent' ? absent(layout, bits) : bits
+function takenIn(question: Question, form: Form, world: World): Uint8Array {
+  const { unreported, bits, follows } = question
+  return unreported === 'worstCase' ? worstCase(form, world, bits, follows).bits : reported(question)
 }

@@ -1,4 +1,4 @@
-import type { Assessment, Measurement } from './assessment.ts'
+import type { Assessment, BaselineResult, Measurement, WrittenNumber } from './assessment.ts'
 import { isGraded, isRanged, type Outcome } from './outcome.ts'
 
 /** The outcome as one sentence with this assessment's numbers, made on demand. */
@@ -31,12 +31,19 @@ function numbersOf({ value, unit, lln, uln, baseline, changeFromBaselinePercent 
   const beside = [
     named('LLN', lln),
     named('ULN', uln),
-    named('baseline', baseline?.value),
+    named('baseline', withOwnUnit(baseline, unit)),
     baseline?.indicator ? `baseline ${String(baseline.indicator).toLowerCase()}` : '',
-    named('change from baseline', changeFromBaselinePercent),
+    named('change from baseline', changeFromBaselinePercent, '%'),
   ].filter(Boolean)
   return `${value}${unit ? ` ${unit}` : ''}${beside.length > 0 ? ` (${beside.join(', ')})` : ''}`
 }
 
-const named = (name: string, value: string | number | null | undefined): string =>
-  value === undefined || value === null || value === '' ? '' : `${name} ${value}`
+const named = (name: string, value: WrittenNumber, unit = ''): string =>
+  value === undefined || value === null || value === '' ? '' : `${name} ${value}${unit}`
+
+/** A baseline with its unit where that is not the unit of the value. */
+function withOwnUnit(baseline: BaselineResult | null | undefined, unit: Measurement['unit']): WrittenNumber {
+  const value = baseline?.value
+  const said = value !== undefined && value !== null && value !== ''
+  return said && baseline?.unit && baseline.unit !== unit ? `${value} ${baseline.unit}` : value
+}

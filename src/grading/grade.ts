@@ -5,6 +5,7 @@ import { answer } from './answer.ts'
 import type { Assessment, CodingMap, GradingOptions, Measurement } from './assessment.ts'
 import { readCare } from './care.ts'
 import { type CompiledTable, type CompiledTerm, compileTable, type Plan, planFor } from './compile.ts'
+import type { Given } from './decide.ts'
 import {
   codeByLimits,
   codeOfValue,
@@ -126,7 +127,7 @@ export function gradeTerm(term: CompiledTerm, assessment: Assessment, unreported
       if (plan) return gradePlain(plan, term, assessment, number, value as Raw, unreported)
     } else if (assessment.facts && (value === undefined || value === null) && !assessment.baseline) {
       const plan = planFor(term, term.primary, undefined)
-      if (plan) return recall(plan, term, assessment, plan.blank, unreported)
+      if (plan) return recall(plan, term, assessment, plan.valueless, unreported)
     }
   }
   return gradeCarefully(term, assessment, unreported)
@@ -208,11 +209,12 @@ function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: 
   }
   const single = sets.length === 1 ? (sets[0] as readonly number[]) : undefined
   const flags = standsFor ? [`${assessment.analyte} held against the cuts of ${standsFor}`] : []
+  const given = givenIn(assessment, measure)
   const made =
     single && flags.length === 0
-      ? outcomeOf(variant, codeOf(variant, single), () => single, facts.bits, read.code, unreported, missing)
+      ? outcomeOf(variant, codeOf(variant, single), () => single, facts.bits, read.code, unreported, given, missing)
       : answer(
-          sets.map((positions) => questionOf(variant, positions, Uint8Array.from(facts.bits), unreported)),
+          sets.map((positions) => questionOf(variant, positions, Uint8Array.from(facts.bits), unreported, given)),
           frameOf(
             variant,
             missing,
@@ -225,6 +227,17 @@ function gradeCarefully(term: CompiledTerm, assessment: Assessment, unreported: 
   if (single && 'grade' in made && made.grade === 0 && isBeyondPrinted(plan, term, single))
     return notAvailable(term, Math.max(...Object.keys(term.source.term.grades).map(Number)) + 1)
   return valueAlone(term, assessment, value, made)
+}
+
+/** The quantities an assessment gives a value of: the main one, if it is named, and the further ones. */
+function givenIn(assessment: Assessment, measure: string | undefined): Given {
+  const results = Object.entries(assessment.measures ?? {})
+  if (measure !== undefined) results.push([measure, assessment])
+  return new Map(
+    results
+      .filter(([, { value }]) => readValue(value) !== undefined)
+      .map(([name, { unit }]) => [name, unit || analyteNamed(name)?.bare ? 'with unit' : 'without unit']),
+  )
 }
 
 const blankPlan = (term: CompiledTerm, measure: string | undefined): Plan => planFor(term, measure, undefined) as Plan

@@ -22,6 +22,8 @@ export type Ruler = {
   readonly ofBaseline: ReadonlySet<number>
   readonly state: number
   readonly mayBeNegative: boolean
+  /** Whether none at all can be what was measured before treatment: a count of cells can be zero, an enzyme cannot. */
+  readonly mayBeNone: boolean
   /** The axes a value can be placed on, with the weight of each in the code of all positions. */
   readonly steps: readonly Step[]
   /** Which references its axes ask for. */
@@ -71,6 +73,7 @@ export function rulerOf(variant: Variant, measure: string, unit: string | undefi
       scale ? [stepOf(scale, ofBaseline.has(axis), variant.weights[axis] as number)] : [],
     ),
     mayBeNegative: analyteNamed(measure)?.mayBeNegative === true,
+    mayBeNone: analyteNamed(measure)?.dimensions.includes('number concentration') === true,
     limits,
     baseline,
     byLimits: !baseline,
@@ -140,13 +143,20 @@ function readBaseline(ruler: Ruler, result: Measurement, into: References): void
   into.baseline = Number.NaN
   if (!ruler.baseline) return
   const { baseline } = result
-  const given = baseline ? readLimit(baseline.value) : Number.NaN
+  const given = baseline ? readBaselineValue(ruler, baseline.value) : Number.NaN
   if (baseline && !Number.isNaN(given)) {
     const { unit } = baseline
     if (!unit || unit === ruler.spelled) into.baseline = given
     else into.converted = inUnitOf(ruler, baseline.value as string, unit)
   } else into.converted = beforeChange(result)
   if (into.converted) into.baseline = toDouble(into.converted)
+}
+
+/** A baseline as a positive double, or zero where none at all can be a result; NaN where it is not known. */
+function readBaselineValue({ mayBeNone }: Ruler, written: WrittenNumber): number {
+  const positive = readLimit(written)
+  const none = mayBeNone && Number.isNaN(positive) && readNumber(written ?? '')?.num === 0n
+  return none ? 0 : positive
 }
 
 /** The baseline that a change in per cent implies. */

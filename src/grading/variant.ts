@@ -1,7 +1,7 @@
 import { conversion } from '../core/units.ts'
 import { answer } from './answer.ts'
 import { type Consequences, consequencesOf } from './consequences.ts'
-import type { Question } from './decide.ts'
+import type { Given, Question } from './decide.ts'
 import { STATE, UNKNOWN } from './expression.ts'
 import type { FactsCode } from './facts.ts'
 import { type Layout, layOut, printedUnits } from './layout.ts'
@@ -95,9 +95,10 @@ export function outcomeOf(
   bits: Uint8Array,
   factsCode: FactsCode,
   unreported: Unreported,
+  given: Given,
   missing?: string,
 ): Outcome {
-  const drawer = `${unreported}|${factsCode}|${missing ?? ''}`
+  const drawer = `${unreported}|${factsCode}|${[...given].join()}|${missing ?? ''}`
   let remembered = variant.outcomes.get(drawer)
   if (!remembered) {
     remembered = new Map()
@@ -105,7 +106,7 @@ export function outcomeOf(
   }
   const known = remembered.get(code)
   if (known) return known
-  const question = questionOf(variant, positions(), Uint8Array.from(bits), unreported)
+  const question = questionOf(variant, positions(), Uint8Array.from(bits), unreported, given)
   const made = answer([question], frameOf(variant, missing, []))
   remembered.set(code, made)
   return made
@@ -125,7 +126,8 @@ export const questionOf = (
   positions: readonly number[],
   bits: Uint8Array,
   unreported: Unreported,
-): Question => ({ layout, follows, worlds, positions, bits, unreported })
+  given: Given = new Map(),
+): Question => ({ layout, follows, worlds, positions, bits, unreported, given })
 
 /** Every position unknown. */
 export const nothingKnown = (variant: Variant): number[] => variant.layout.axes.map(() => UNKNOWN)

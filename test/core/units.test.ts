@@ -30,6 +30,15 @@ describe('units as laboratories spell them', () => {
     glucose      10     mmol/L     mg/dL      180.156
     QTc          0.48   s          ms         480
     aPTT         35     sec        s          35
+    neutrophils  1.5    10x3/µL    10^9/L     1.5
+    neutrophils  1.5    x10(9)/L   10^9/L     1.5
+    neutrophils  1.5    K/mm³      10^9/L     1.5
+    platelets    150    1000/uL    10^9/L     150
+    temperature  38     ℃          C          38
+    INR          1.3    none       ratio      1.3
+    ejection fraction                 0.45  fraction  %      45
+    urine protein to creatinine ratio  600   mg/g      ratio  0.6
+    urine protein to creatinine ratio  0.6   mg/mg     ratio  0.6
   `),
   )('$analyte: $value $from is $becomes $to', ({ analyte, value, from, to, becomes }) => {
     const by = conversion(analyte as string, from as string, to as string)
@@ -41,5 +50,12 @@ describe('units as laboratories spell them', () => {
     expect(isUnitOf('hemoglobin', 'U/L')).toBe(false)
     expect(conversion('ALT', 'U/L', 'mg/dL')).toBeUndefined()
     expect(conversion('haptoglobin', 'g/L', 'mmol/L')).toBeUndefined()
+  })
+  it('does not take "mil" for a million: in half of the world it is a thousand', () => {
+    for (const spelling of ['mil/uL', 'MIL/UL', 'mil/mm3']) expect(isUnitOf('platelets', spelling)).toBe(false)
+    expect(isUnitOf('platelets', 'million/uL')).toBe(true)
+  })
+  it('does not take a unit that is not stated for a fraction of one: an ejection fraction of 45 is not 4500 %', () => {
+    for (const spelling of ['none', 'NONE', 'no unit']) expect(isUnitOf('ejection fraction', spelling)).toBe(false)
   })
 })

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { ctcae50 } from '../../grading-tables/ctcae-5.0.ts'
 import { toText } from '../../src/core/exact.ts'
+import type { Assessment } from '../../src/grading/assessment.ts'
 import { chooseBaseline } from '../../src/grading/baseline.ts'
 import { correctedCalcium } from '../../src/grading/calcium.ts'
 import { compileTable } from '../../src/grading/compile.ts'
 import { gradeChanges } from '../../src/grading/course.ts'
 import { explain } from '../../src/grading/explain.ts'
 import { grade } from '../../src/grading/grade.ts'
+import { cases, inBrief } from './grid.ts'
 
 describe('the baseline record', () => {
   const results = [
@@ -70,5 +72,32 @@ describe('around grading', () => {
     expect(explain(grade(ctcae50, 'Anemia', { ...row, value: 150 }, { unreported: 'absent' }), { value: 150 })).toBe(
       '150: meets no criterion of Anemia',
     )
+  })
+  it('names the unit of a baseline that is not the unit of the value, and a change in per cent', () => {
+    const of = (row: Assessment) => explain(grade(ctcae50, 'Weight loss', row, { unreported: 'absent' }), row)
+    const loss = '10 - <20% from baseline'
+    expect(of({ value: 60, unit: 'kg', baseline: { value: 150, unit: 'lb' } })).toBe(`60 kg (baseline 150 lb): ${loss}`)
+    expect(of({ value: 60, unit: 'kg', baseline: { value: 70, unit: 'kg' } })).toBe(`60 kg (baseline 70): ${loss}`)
+    expect(of({ value: 60, unit: 'kg', changeFromBaselinePercent: -12 })).toBe(
+      `60 kg (change from baseline -12%): ${loss}`,
+    )
+  })
+  it.each(
+    cases(`
+    term                              value  unit     uln  baseline  possible
+    Eosinophilia                      0.6    10^9/L   0.5  0         1
+    Eosinophilia                      0.6    10^9/L   0.5  0.00      1
+    Eosinophilia                      0.5    10^9/L   0.5  0         0
+    Eosinophilia                      0.6    10^9/L   0.5  0.6       0
+    Eosinophilia                      0.6    10^9/L   0.5  0.59      1
+    Eosinophilia                      0.6    10^9/L   0.5  -         0 1
+    Eosinophilia                      >0.6   10^9/L   0.5  0         1
+    Alanine aminotransferase increased  50   U/L      40   0         0 1
+    Creatinine increased              1.0    mg/dL    1.2  0         0 2 3
+  `),
+  )('$term $value $unit, ULN $uln, baseline $baseline: a count can be zero before treatment, no enzyme can', (row) => {
+    const { term, value, unit, uln, baseline } = row
+    const of = { value, unit, uln, baseline: { value: baseline } }
+    expect(inBrief(grade(ctcae50, term as string, of, { unreported: 'absent' }))).toBe(row.possible)
   })
 })
