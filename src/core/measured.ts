@@ -27,6 +27,7 @@ const comparators: Readonly<Record<string, '<' | '<=' | '>' | '>='>> = {
 export function readMeasured(written: string | number): Measured {
   if (typeof written === 'number')
     return Number.isFinite(written) ? { kind: 'exact', value: exact(written) } : unreadable(String(written))
+  if (typeof written !== 'string') return unreadable(String(written))
   const text = written.trim()
   const bound = censored.exec(text)
   const value = readNumber(bound ? (bound[2] as string) : text)

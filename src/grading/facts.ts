@@ -84,7 +84,11 @@ export function factReader(
       }
       for (const name in facts) {
         const value = facts[name]
-        if (value !== true && value !== false) continue
+        if (value === null || value === undefined) continue
+        if (value !== true && value !== false) {
+          problems = [...problems, `fact "${name}" is ${JSON.stringify(value)}: expected true, false or null`]
+          continue
+        }
         const found = settle(name)[value ? 1 : 0]
         if (found === 'unrecognised') problems = [...problems, `fact not recognised: "${name}"`]
         else if ('unavailable' in found) unavailable = Math.max(unavailable, found.unavailable)

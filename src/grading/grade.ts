@@ -1,5 +1,5 @@
 import { analyteNamed } from '../core/analytes.ts'
-import { compareExact, type Exact, toDouble } from '../core/exact.ts'
+import { compareExact, type Exact, minus, toDouble } from '../core/exact.ts'
 import { type Measured, readMeasured } from '../core/measured.ts'
 import { answer } from './answer.ts'
 import type { Assessment, CodingMap, GradingOptions, Measurement } from './assessment.ts'
@@ -309,13 +309,18 @@ function refusal(
   const measures = term.source.term.measures ?? {}
   if (!(measure in measures)) return `${term.source.term.term} is not graded by ${measure}`
   if (value?.kind === 'unreadable') return `value ${JSON.stringify(value.text)} cannot be read`
-  if (value?.kind === 'exact' && value.value.num < 0n && !planFor(term, measure, undefined)?.ruler.mayBeNegative)
-    return `a negative ${measure} cannot be`
+  if (value && isNegative(value) && !analyteNamed(measure)?.mayBeNegative) return `a negative ${measure} cannot be`
   if (value && unit && !readsUnit(measure, unit)) return `unit ${JSON.stringify(unit)} cannot be read for ${measure}`
   if (value && unit && !planFor(term, measure, unit))
     return `unit ${JSON.stringify(unit)} cannot be compared with those printed for ${measure}`
   return undefined
 }
+
+/** Whether all a result can be lies below zero. */
+const isNegative = (value: Measured): boolean =>
+  value.kind === 'exact'
+    ? value.value.num < 0n
+    : value.kind === 'interval' && value.to !== undefined && value.to.at.num < (value.to.inclusive ? 0n : 1n)
 
 /** Every place the value can have: one for a number, several for a censored value, none known without one. */
 function placings(plan: Plan, result: Assessment, value: Measured | undefined): number[][] {
@@ -336,11 +341,12 @@ export function pointsIn(interval: Measured & { kind: 'interval' }, cuts: readon
   const { from, to } = interval
   const ends = [from?.at, to?.at].filter((end): end is Exact => end !== undefined)
   const zero = { num: 0n, den: 1n }
-  return [zero, ...representatives([...cuts, ...ends])].filter((point) => {
+  const inside = [zero, ...representatives([...cuts, ...ends])].filter((point) => {
     const above = from ? compareExact(point, from.at) : 1
     const below = to ? compareExact(point, to.at) : -1
     return (above > 0 || (above === 0 && from?.inclusive)) && (below < 0 || (below === 0 && to?.inclusive))
   })
+  return inside.length === 0 && to ? [minus(to.at, { num: 1n, den: 1n })] : inside
 }
 
 /** Places a further quantity on its axes; returns why it cannot. */
@@ -350,6 +356,7 @@ function addMeasure({ variant }: Plan, name: string, result: Measurement, sets: 
   const { term } = variant.source
   if (value.kind === 'unreadable') return `value ${JSON.stringify(value.text)} of ${name} cannot be read`
   if (!(name in (term.measures ?? {}))) return `${term.term} is not graded by ${name}`
+  if (isNegative(value) && !analyteNamed(name)?.mayBeNegative) return `a negative ${name} cannot be`
   if (result.unit && !readsUnit(name, result.unit))
     return `unit ${JSON.stringify(result.unit)} cannot be read for ${name}`
   const ruler = rulerOf(variant, name, result.unit || analyteNamed(name)?.bare)

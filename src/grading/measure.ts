@@ -186,7 +186,7 @@ function stateOf(ruler: Ruler, result: Measurement, refs: References): number {
   if (judged !== undefined) return judged
   if (Number.isNaN(refs.baseline)) return UNKNOWN
   const high = ruler.direction === 'high'
-  const limit = limitOfBaseline(ruler, result, high ? 'ULN' : 'LLN')
+  const limit = limitOfBaseline(ruler, result, refs, high ? 'ULN' : 'LLN')
   const double = asDouble(limit)
   if (Number.isNaN(double)) return UNKNOWN
   const passed = isPast(ruler.direction, refs.baseline, double, result, refs, limit)
@@ -215,11 +215,11 @@ const asDouble = (limit: Limit): number =>
   typeof limit === 'object' && limit !== null ? toDouble(limit) : readLimit(limit)
 
 /** The limit a baseline is held against: its own, in the unit of the value, else that of the result. */
-function limitOfBaseline(ruler: Ruler, result: Measurement, which: 'ULN' | 'LLN'): Limit {
+function limitOfBaseline(ruler: Ruler, result: Measurement, refs: References, which: 'ULN' | 'LLN'): Limit {
   const { baseline } = result
   const own = which === 'ULN' ? baseline?.uln : baseline?.lln
   if (own === undefined || own === null || Number.isNaN(readLimit(own)))
-    return which === 'ULN' ? result.uln : result.lln
+    return Number.isNaN(refs[which]) ? undefined : which === 'ULN' ? result.uln : result.lln
   const unit = baseline?.unit
   return unit && unit !== ruler.spelled ? inUnitOf(ruler, own, unit) : own
 }
@@ -228,9 +228,9 @@ function limitOfBaseline(ruler: Ruler, result: Measurement, which: 'ULN' | 'LLN'
 function placeOfBaseline(ruler: Ruler, scale: Scale, result: Measurement, refs: References): number {
   if (refs.atBaseline) return NEVER
   const said = scale.ref === 'LLN' ? indicated('low', result.baseline) : undefined
-  const specific = result.baseline?.indicator?.trim().toUpperCase() !== 'ABNORMAL'
+  const specific = indicationOf(result.baseline) !== 'abnormal'
   if (said !== undefined && specific) return said === STATE.abnormal ? 0 : scale.count
-  const limit = limitOfBaseline(ruler, result, scale.ref as 'ULN')
+  const limit = limitOfBaseline(ruler, result, refs, scale.ref as 'ULN')
   const double = asDouble(limit)
   if (Number.isNaN(double) || Number.isNaN(refs.baseline)) return UNKNOWN
   return placeOn(scale, refs.baseline, double, rawBaseline(result, refs), limit as Raw)
@@ -243,15 +243,29 @@ const limitScale = (inclusive: boolean): Scale => {
 }
 const ownScale = { high: limitScale(false), low: limitScale(true) } as const
 
+/** What a laboratory's indicator says, in the words of CDISC and in the letters of HL7 table 0078. */
+const indications: Readonly<Record<string, 'normal' | 'abnormal' | Direction>> = {
+  NORMAL: 'normal',
+  N: 'normal',
+  ABNORMAL: 'abnormal',
+  A: 'abnormal',
+  HIGH: 'high',
+  'HIGH HIGH': 'high',
+  H: 'high',
+  HH: 'high',
+  LOW: 'low',
+  'LOW LOW': 'low',
+  L: 'low',
+  LL: 'low',
+}
+
+const indicationOf = (baseline: BaselineResult | null | undefined) =>
+  typeof baseline?.indicator === 'string' ? indications[baseline.indicator.trim().toUpperCase()] : undefined
+
 function indicated(direction: Direction, baseline: BaselineResult | null | undefined): number | undefined {
-  const word = baseline?.indicator
-  if (typeof word !== 'string' || word === '') return undefined
-  const upper = word.trim().toUpperCase()
-  if (upper === 'NORMAL') return STATE.normal
-  if (upper === 'ABNORMAL') return STATE.abnormal
-  if (upper === 'HIGH' || upper === 'HIGH HIGH') return direction === 'high' ? STATE.abnormal : STATE.normal
-  if (upper === 'LOW' || upper === 'LOW LOW') return direction === 'low' ? STATE.abnormal : STATE.normal
-  return undefined
+  const said = indicationOf(baseline)
+  if (said === undefined) return undefined
+  return said === 'abnormal' || said === direction ? STATE.abnormal : STATE.normal
 }
 
 /** What the positions of a value add to the code of nothing known, where nothing but limits is asked for. */
