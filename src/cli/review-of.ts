@@ -51,11 +51,18 @@ async function trialFrom(protocol: Protocol, exports: readonly ExportFolder[], s
       `${source}: expected SDTM-style CSV files (DM.csv, EX.csv, AE.csv …); ${firstOf(read.flatMap((one) => one.issues))}`,
     )
   const latest = read.at(-1)!
-  refuseErrors(read.flatMap(({ issues }) => issues))
+  refuseErrors([...read.slice(0, -1).flatMap(({ issues }) => issues.filter(isNotMadeGoodIn(latest))), ...latest.issues])
   return {
     machines: await machinesOf(protocol),
     import: imported(recordsOf(read), latest.issues, 'EDC export'),
   }
+}
+
+/** Whether an error of an earlier export still stands: one of a record that a later export states does not. */
+function isNotMadeGoodIn({ records, issues }: ReadExport): (issue: Issue) => boolean {
+  const wrong = new Set(issues.filter(({ severity }) => severity === 'error').map(({ where }) => where.record))
+  const good = new Set(records.map(({ key }) => key).filter((key) => !wrong.has(key)))
+  return ({ where }) => where.record === undefined || !good.has(where.record)
 }
 
 /** What could not be read at all stops the run: nothing is half-applied. */

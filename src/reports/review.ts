@@ -200,10 +200,11 @@ function withBasis(
 export const recordsTimes = (ledger: readonly Entry[]): boolean =>
   ledger.some((entry) => entry.recordedAt !== ledger[0]?.recordedAt)
 
-/** Whether an issue is about a record that was known and had happened: one of another day is not this review's. */
+/** Whether an issue is about a record that was known and had happened, or that states nothing: one of another day is not this review's. */
 function isAbout(known: readonly Entry[], moment: string): (issue: Issue) => boolean {
   const limit = spanAt(moment).to
-  const seen = new Map(known.map((entry) => [entry.record, entry.states.some((one) => spanAt(one.at).from <= limit)]))
+  const happened = ({ states }: Entry) => states.length === 0 || states.some((one) => spanAt(one.at).from <= limit)
+  const seen = new Map(known.map((entry) => [entry.record, happened(entry)]))
   return ({ where }) => where.record === undefined || seen.get(where.record) === true
 }
 

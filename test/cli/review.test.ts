@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { bundled, bundleFolder, root, run } from '../support/bundle.ts'
@@ -88,6 +88,33 @@ describe('gradus review', { timeout: 60_000 }, () => {
     const { code, stdout, stderr } = await gradus('review', '--protocol', 'NCT07021534', '--from', broken)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toContain('AE.csv')
+  })
+
+  it('asks for the date of a row that states nothing for want of one', async () => {
+    const undated = join(folder, 'undated-row')
+    cpSync(demo, undated, { recursive: true })
+    appendFileSync(
+      join(undated, 'CM.csv'),
+      'NCT07021534,CM,001,99,ASPIRIN,,,,,,,,,2026-01-26T10:55:00+08:00,data entry\n',
+    )
+    const { code, stdout } = await gradus('review', '--protocol', 'NCT07021534', '--from', undated, '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout).issues).toContainEqual(
+      expect.objectContaining({ code: 'missingField', where: expect.objectContaining({ field: 'CMSTDTC' }) }),
+    )
+  })
+
+  it('refuses an event without an onset, unless a later export made it good', async () => {
+    const dated = join(folder, 'made-good')
+    for (const day of ['2026-06-01', '2026-06-20']) cpSync(demo, join(dated, day), { recursive: true })
+    const row = (at: string) => `NCT07021534,AE,003,99,AE99,Fever,Fever,,1,,N,N,${at},,,,,,,\n`
+    appendFileSync(join(dated, '2026-06-01/AE.csv'), row(''))
+    const early = ['review', '--protocol', 'NCT07021534', '--from', join(dated, '2026-06-01')]
+    const { code, stdout, stderr } = await gradus(...early)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/AE\.csv row \d+: AESTDTC is empty; expected a date/)
+    appendFileSync(join(dated, '2026-06-20/AE.csv'), row('2026-04-01'))
+    expect(await gradus('review', '--protocol', 'NCT07021534', '--from', dated)).toMatchObject({ code: 0 })
   })
 
   it('usage errors exit with 2', async () => {

@@ -1,5 +1,5 @@
 import type { FactOf } from '../../core/fact.schema.ts'
-import { coded, contradiction, missing, text, when } from './cells.ts'
+import { coded, contradiction, flag, missing, text, when } from './cells.ts'
 import type { Context } from './context.ts'
 import type { Line } from './domain.ts'
 import { readWhen } from './when.ts'
@@ -29,8 +29,7 @@ export type Extent = { readonly end: string | undefined; readonly outcome: Outco
 
 /** An event without an end goes on, whatever else is said of it; an end with an outcome that denies it is queried. */
 export function extentOf(line: Line, context: Context): Extent {
-  const fatal = text(line, 'AESDTH')?.toUpperCase() === 'Y'
-  const outcome = fatal ? 'fatal' : coded(line, 'AEOUT', outcomes)
+  const outcome = flag(line, 'AESDTH') ? 'fatal' : coded(line, 'AEOUT', outcomes)
   const end = endOf(line, outcome, context)
   if (end === undefined) {
     if (closes(outcome))

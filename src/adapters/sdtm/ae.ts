@@ -5,9 +5,9 @@ import { type Extent, extentOf, lastKnown } from './ae-end.ts'
 import { attributionOf } from './attribution.ts'
 import { contradiction, dueText, dueWhen, flag, lookUp, missing, text } from './cells.ts'
 import type { Context } from './context.ts'
-import { compareVersions, type Line, type Reader, recordOf, stated } from './domain.ts'
+import { compareVersions, type Line, type Reader, recordOf, type Stated, stated, statedOrLost } from './domain.ts'
 import { resolveEvent } from './events.ts'
-import { gradeIn, scaleOf } from './grade.ts'
+import { gradeIn, gradeWritten, scaleOf } from './grade.ts'
 import { type Assessment, atOnset, courseOf, standing } from './grade-course.ts'
 import { groupBy } from './group.ts'
 import { compareText } from './order.ts'
@@ -59,11 +59,11 @@ function recordsAt(
 const isNews = (record: SourceRecord, index: number, records: readonly SourceRecord[]): boolean =>
   JSON.stringify(record.states) !== JSON.stringify(records[index - 1]?.states)
 
-function stating(line: Line, course: readonly Assessment[], context: Context): readonly Fact[] {
+function stating(line: Line, course: readonly Assessment[], context: Context): Stated {
   const at = dueWhen(line, 'AESTDTC')
   const term = text(line, 'AETOX') ?? text(line, 'AEDECOD') ?? dueText(line, 'AETERM')
   const extent = extentOf(line, context)
-  if (at === undefined || term === undefined) return []
+  if (at === undefined || term === undefined) return statedOrLost(line, [])
   const event = context.events.idOf(line)
   const about = { participant: line.participant, id: line.key, event }
   if (extent.end !== undefined && endsBefore(extent.end, at)) {
@@ -142,7 +142,7 @@ function exceeds(line: Line, field: string, grade: number, grades: readonly numb
 const told = (line: Line, field: string, grade: number, context: Context): boolean =>
   context
     .linesOf('AE', line.participant)
-    .some(({ key, cells }) => key === line.key && cells[field]?.endsWith(`${grade}`))
+    .some(({ key, cells }) => key === line.key && gradeWritten(cells[field] ?? '') === grade)
 
 const peakFields = (context: Context): readonly string[] =>
   Object.keys(context.map.gradeTests).filter((code) => code === 'AETOXGR' || context.map.gradeTests[code] !== null)

@@ -1,6 +1,6 @@
 import type { When } from '../../core/fact.schema.ts'
 import type { Issue } from '../../core/issue.ts'
-import { readWhen } from './when.ts'
+import { readWhen, standingPart } from './when.ts'
 
 /** The cells of one row by column name, in upper case; an empty cell is an empty string or absent. */
 export type Cells = Readonly<Record<string, string | undefined>>
@@ -23,13 +23,20 @@ export function firstText(row: Row, ...fields: readonly string[]): string | unde
   return undefined
 }
 
-/** A date or date-time, as precise as written. What is known only in part is noted, what does not parse is queried. */
+/**
+ * A date or date-time, as precise as written. What is known only in part is noted; what does not parse is queried, and counts as
+ * far as it stands.
+ */
 export function when(row: Row, field: string): When | undefined {
   const written = text(row, field)
   if (written === undefined) return undefined
   const read = readWhen(written)
-  if (read === undefined) unreadable(row, field, 'an ISO 8601 date or date-time')
-  else if (read.length < 10) {
+  if (read === undefined) {
+    const part = standingPart(written)
+    unreadable(row, field, 'an ISO 8601 date or date-time', part === undefined ? '' : `; read as ${part}`)
+    return part
+  }
+  if (read.length < 10) {
     const message = `${field} is known only in part: "${written}"`
     row.remarks.push({ code: 'partialDate', severity: 'note', field, message })
   }
@@ -38,7 +45,8 @@ export function when(row: Row, field: string): When | undefined {
 
 /** A date without which the row states nothing; its absence is queried. */
 export function dueWhen(row: Row, field: string): When | undefined {
-  if (text(row, field) === undefined) missing(row, field, 'a date, without which the row states nothing')
+  if (text(row, field) === undefined)
+    missing(row, field, 'a date, of which the year alone would do; without one the row states nothing')
   return when(row, field)
 }
 
@@ -79,15 +87,15 @@ export function ordinal(row: Row, field: string): number | undefined {
 }
 
 /** Remarks that a cell does not parse. */
-export function unreadable(row: Row, field: string, expected: string): void {
-  const message = `${field} was expected to be ${expected}, and is "${text(row, field) ?? ''}"`
+export function unreadable(row: Row, field: string, expected: string, readAs = ''): void {
+  const message = `${field} was expected to be ${expected}, and is "${text(row, field) ?? ''}"${readAs}`
   row.remarks.push({ code: 'unreadable', severity: 'query', field, message })
 }
 
 /** Remarks that a cell is empty which must not be. */
-export function missing(row: Row, field: string, expected: string): void {
+export function missing(row: Row, field: string, expected: string, severity: 'query' | 'error' = 'query'): void {
   const message = `${field} is empty; expected ${expected}`
-  row.remarks.push({ code: 'missingField', severity: 'query', field, message })
+  row.remarks.push({ code: 'missingField', severity, field, message })
 }
 
 /** Remarks once for all rows that no map names this cell's code. */

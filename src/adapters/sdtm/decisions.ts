@@ -1,7 +1,7 @@
 import type { Decision } from '../../core/decision.schema.ts'
 import { coded, dueText, dueWhen, missing, text, unreadable } from './cells.ts'
 import type { Context } from './context.ts'
-import { type Line, perRow, type Reader, type Stated, stated } from './domain.ts'
+import { type Line, perRow, type Reader, type Stated, stated, statedOrLost } from './domain.ts'
 import { resolveEvent } from './events.ts'
 
 type Action = Extract<Decision, { type: 'doseDecided' }>['action']
@@ -73,8 +73,8 @@ export const decisions: Reader = {
     const by = dueText(line, 'DECBY')
     dueText(line, 'DECISION')
     const kind = coded(line, 'DECISION', decisionCodes)
-    if (at === undefined || by === undefined || kind === undefined) return []
-    return decided(line, kind, { at, by }, context)
+    if (at === undefined || by === undefined || kind === undefined) return statedOrLost(line, [])
+    return statedOrLost(line, decided(line, kind, { at, by }, context))
   }),
 }
 

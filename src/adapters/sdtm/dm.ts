@@ -1,5 +1,5 @@
 import type { FactOf } from '../../core/fact.schema.ts'
-import { firstText, lookUp, missing, text, unreadable, when } from './cells.ts'
+import { firstText, flag, lookUp, missing, text, unreadable, when } from './cells.ts'
 import type { Context } from './context.ts'
 import { dispositionOf } from './disposition.ts'
 import { type Line, perRow, type Reader, type Stated, stated } from './domain.ts'
@@ -103,7 +103,8 @@ function enrolledAtStart(line: Line, context: Context): Stated {
 function died(line: Line, context: Context): Stated {
   if (saysDisposition(line, context, 'died')) return []
   const at = when(line, 'DTHDTC')
-  if (at === undefined && text(line, 'DTHFL') === 'Y') missing(line, 'DTHDTC', 'the date of death, as DTHFL is Y')
+  if (at === undefined && flag(line, 'DTHFL'))
+    missing(line, 'DTHDTC', 'the date of death, of which the year alone would do, as DTHFL is Y', 'error')
   if (at === undefined) return []
   return [death(line, at, text(line, 'DTHCAUS'), context)]
 }
@@ -116,7 +117,7 @@ export function death(line: Line, at: string, cause: string | undefined, context
 }
 
 const isFatal = ({ cells }: Line): boolean =>
-  cells.AESDTH?.toUpperCase() === 'Y' || cells.AEOUT?.toUpperCase() === 'FATAL'
+  /^Y(ES)?$/i.test(cells.AESDTH ?? '') || cells.AEOUT?.toUpperCase() === 'FATAL'
 
 /** Whether the participant's disposition states this itself, with a date. */
 const saysDisposition = (line: Line, context: Context, what: Disposition): boolean =>

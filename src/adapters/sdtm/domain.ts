@@ -52,6 +52,14 @@ export function perRow(state: (line: Line, context: Context) => Stated): Reader[
     })
 }
 
+/** For a row that is a fact lost where it states nothing: what is wrong with it is then an error, and no mere query. */
+export function statedOrLost(line: Line, states: Stated): Stated {
+  if (states.length > 0) return states
+  const errors = line.remarks.map((remark) => ({ ...remark, severity: 'error' as const }))
+  line.remarks.splice(0, errors.length, ...errors)
+  return states
+}
+
 /** The record a row is, stating these. */
 export const recordOf = (line: Line, states: Stated, audit: Audit = line.audit): SourceRecord => ({
   key: line.key,

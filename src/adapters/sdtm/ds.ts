@@ -2,7 +2,7 @@ import { contradiction, dueText, dueWhen, text, unknownCode } from './cells.ts'
 import type { Context } from './context.ts'
 import { dispositionOf } from './disposition.ts'
 import { death, enrolled } from './dm.ts'
-import { type Line, perRow, type Reader, type Stated, stated } from './domain.ts'
+import { type Line, perRow, type Reader, type Stated, stated, statedOrLost } from './domain.ts'
 
 /** Disposition (DS): consent, enrolment, completion, withdrawal with its reason, death, and further contacts. */
 export const ds: Reader = {
@@ -18,8 +18,13 @@ export const ds: Reader = {
   read: perRow((line, context) => {
     const at = dueWhen(line, 'DSSTDTC')
     const code = dueText(line, 'DSDECOD')
-    return at === undefined || code === undefined ? [] : stating(line, at, code, context)
+    if (at === undefined || code === undefined) return isDeathOfNoDay(line, context) ? statedOrLost(line, []) : []
+    return stating(line, at, code, context)
   }),
+}
+
+function isDeathOfNoDay(line: Line, context: Context): boolean {
+  return dispositionOf(line, context) === 'died' && !context.demographics(line.participant)?.cells.DTHDTC
 }
 
 function stating(line: Line, at: string, code: string, context: Context): Stated {

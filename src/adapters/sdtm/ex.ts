@@ -1,7 +1,7 @@
 import { dueText, dueWhen, firstText, flag, lookUp, missing, ordinal, text, when } from './cells.ts'
 import type { Context } from './context.ts'
 import { givenLevel } from './dm.ts'
-import { type Line, perRow, type Reader, type Stated, stated } from './domain.ts'
+import { type Line, perRow, type Reader, type Stated, stated, statedOrLost } from './domain.ts'
 
 /** Exposure (EX): dosed. */
 export const ex: Reader = {
@@ -29,8 +29,9 @@ export const ex: Reader = {
   read: perRow((line, context) => {
     const at = dueWhen(line, 'EXSTDTC')
     const treatment = dueText(line, 'EXTRT')
-    if (at === undefined || treatment === undefined) return []
-    return flag(line, 'EXOCCUR') === false ? notGiven(line, at, treatment) : dosed(line, at, treatment, context)
+    const isNotGiven = flag(line, 'EXOCCUR') === false
+    if (at === undefined || treatment === undefined) return isNotGiven ? [] : statedOrLost(line, [])
+    return isNotGiven ? notGiven(line, at, treatment) : dosed(line, at, treatment, context)
   }),
 }
 

@@ -1,6 +1,6 @@
 import { dueText, dueWhen, firstText, lookUp, missing, text, unknownCode } from './cells.ts'
 import { type Context, latest } from './context.ts'
-import { type Line, type Reader, recordOf, type Stated, stated } from './domain.ts'
+import { type Line, type Reader, recordOf, type Stated, stated, statedOrLost } from './domain.ts'
 import { eventOf } from './events.ts'
 import { found } from './finding.ts'
 import { gradeIn, scaleOf } from './grade.ts'
@@ -34,9 +34,10 @@ export const fa: Reader = {
 function stating(line: Line, context: Context): Stated {
   const code = dueText(line, 'FATESTCD')
   const at = dueWhen(line, 'FADTC')
-  if (code === undefined || at === undefined) return []
+  const isGrade = code !== undefined && lookUp(context.map.gradeTests, code) !== undefined
+  if (code === undefined || at === undefined) return isGrade ? statedOrLost(line, []) : []
   const event = eventOf(line, 'FA', context.events)
-  if (lookUp(context.map.gradeTests, code) !== undefined) return regraded(line, at, code, event, context)
+  if (isGrade) return regraded(line, at, code, event, context)
   if (ofObject.includes(code.toUpperCase())) return aboutObject(line, at, event)
   const instrument = firstText(line, 'FACAT', 'FAOBJ') ?? 'finding'
   const item = lookUp(context.map.findings, code)
@@ -67,7 +68,8 @@ function regraded(line: Line, at: string, code: string, event: string | undefine
   const field = resultField(line)
   const grade = gradeIn(line, field)
   if (text(line, field) === undefined) missing(line, field, 'a grade')
-  if (event === undefined || grade === undefined || toldAtOnset(line, event, context)) return []
+  if (event === undefined) return statedOrLost(line, [])
+  if (grade === undefined || toldAtOnset(line, event, context)) return []
   const scale = scaleOf(line, 'FA', code, context.map)
   return [
     stated({ type: 'adverseEventRegraded', participant: line.participant, at, id: line.key, event, grade, scale }),

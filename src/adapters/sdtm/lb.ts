@@ -2,8 +2,7 @@ import { analyteNamed } from '../../core/analytes.ts'
 import type { FactOf } from '../../core/fact.schema.ts'
 import { isUnitOf } from '../../core/units.ts'
 import { type Cells, coded, dueWhen, flag, lookUp, missing, type Remark, type Row, text } from './cells.ts'
-import type { Column, Reader } from './domain.ts'
-import { perRow } from './domain.ts'
+import { type Column, type Line, perRow, type Reader, statedOrLost } from './domain.ts'
 import { specimenDecides, urineNames } from './lab-tests.ts'
 import { defaultMap, type SdtmMap } from './map.ts'
 import { resultSet } from './result-set.ts'
@@ -104,11 +103,15 @@ export const lb: Reader = {
   columns,
   read: perRow((line, { map }) => {
     const fact = labResult(line, map)
-    if (fact === undefined) return []
+    if (fact === undefined) return isUndatedResult(line, map) ? statedOrLost(line, []) : []
     noteUnknownUnit(line, fact)
     return [{ ...fact, id: line.key }]
   }),
 }
+
+/** Whether a row holds a result, and nothing but its date is wanting. */
+const isUndatedResult = (line: Line, map: SdtmMap): boolean =>
+  line.remarks.every(({ field }) => field === 'LBDTC') && resultSet(line, 'LB', map).value !== undefined
 
 /** Remarks once for all rows that a unit cannot be read for an analyte that is graded. The result is kept as it is. */
 function noteUnknownUnit(row: Row, { analyte, unit }: FactOf<'labResult'>): void {

@@ -22,3 +22,10 @@ export function readWhen(written: string): When | undefined {
   const at = kept.slice(0, 3).join('-') + (kept.length > 3 ? `T${kept.slice(3).join(':')}${offset ?? ''}` : '')
   return spanOf(at.toUpperCase()) === undefined ? undefined : at.toUpperCase()
 }
+
+/** What stands of a date that is in no calendar, or whose end does not parse: of "2026-03-32" its month, of "2026-3-4" its year. */
+export function standingPart(written: string): When | undefined {
+  const [day, month, year] = [10, 7, 4].map((length) => written.trim().slice(0, length))
+  if (!/^\d{4}-/.test(written.trim())) return undefined
+  return [day, month, year].find((part) => part !== undefined && spanOf(part) !== undefined)
+}
