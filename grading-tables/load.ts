@@ -11,4 +11,5 @@ const loaders: Readonly<Record<string, () => Promise<Table>>> = {
 export const tableIds: readonly string[] = Object.keys(loaders)
 
 /** The table of that id, or undefined. */
-export const loadTable = async (id: string): Promise<Table | undefined> => loaders[id]?.()
+export const loadTable = async (id: string): Promise<Table | undefined> =>
+  Object.hasOwn(loaders, id) ? loaders[id]?.() : undefined

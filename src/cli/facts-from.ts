@@ -16,13 +16,18 @@ export async function factsFrom(protocol: Protocol, from: string): Promise<reado
 }
 
 function factsInLines(text: string, from: string): readonly Fact[] {
-  return text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return []
-    const read = Fact.safeParse(parsed(line, `${from} line ${i + 1}`))
-    if (read.success) return [read.data]
-    const [issue] = read.error.issues
-    throw new BadInput(`${from} line ${i + 1}: expected a fact; ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
-  })
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap((line, i) => {
+      if (line.trim() === '') return []
+      const read = Fact.safeParse(parsed(line, `${from} line ${i + 1}`))
+      if (read.success) return [read.data]
+      const [issue] = read.error.issues
+      throw new BadInput(
+        `${from} line ${i + 1}: expected a fact; ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+      )
+    })
 }
 
 function parsed(line: string, where: string): unknown {

@@ -13,7 +13,7 @@ async function run(): Promise<void> {
   const program = new Command('gradus')
     .description(packageJson.description)
     .version(packageJson.version)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .exitOverride(({ exitCode, code }) => process.exit(exitCode === 0 || code === 'commander.error' ? exitCode : 2))
     .showHelpAfterError('(add --help for the options)')
   // A design's own --version or --target stands after its command, and belongs to it.
   program.enablePositionalOptions()

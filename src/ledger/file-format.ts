@@ -12,21 +12,44 @@ export function fromLines(
   file = 'ledger',
 ): { readonly entries: readonly Entry[]; readonly issues: readonly Issue[] } {
   const entries: Entry[] = []
-  const lines = text.split('\n').filter((line) => line !== '')
-  for (const [i, line] of lines.entries()) {
-    const read = LedgerEntry.safeParse(parsed(line))
-    if (!read.success)
-      return broken(file, i + 1, `expected a ledger entry; ${read.error.issues[0]?.message ?? 'got something else'}`)
-    entries.push(read.data as Entry)
+  const rows: number[] = []
+  for (const [i, line] of text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
+    if (line.trim() === '') continue
+    const read = entryIn(line)
+    if (typeof read === 'string') return broken(file, i + 1, read)
+    entries.push(read)
+    rows.push(i + 1)
   }
   const tampered = findTampering(entries)
   if (tampered)
     return broken(
       file,
-      entries.indexOf(tampered) + 1,
+      rows[entries.indexOf(tampered)] ?? 0,
       'the hash chain breaks here: this entry or the one before it was altered',
     )
   return { entries, issues: [] }
+}
+
+/** Why the first of these entries that could not be read back cannot be, if one cannot. */
+export function unreadableIn(entries: readonly Entry[]): string | undefined {
+  for (const entry of entries) {
+    const read = entryIn(canonical(entry))
+    if (typeof read === 'string') return `record "${entry.record}": ${read}`
+  }
+  return undefined
+}
+
+/** The entry a line holds, or why it holds none. */
+function entryIn(line: string): Entry | string {
+  const value = parsed(line)
+  if (value === undefined) return 'expected a ledger entry; the line is cut off, or is no JSON'
+  const read = LedgerEntry.safeParse(value)
+  if (read.success) return read.data as Entry
+  const [issue] = read.error.issues
+  return `expected a ledger entry; ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'got something else'}`
 }
 
 function parsed(line: string): unknown {

@@ -11,7 +11,8 @@ export type Table = {
 
 /** Reads CSV text. A text that does not parse as a whole gives no lines and an error; a line askew is left out with one. */
 export function readCsv(file: string, csv: string, blank: readonly string[]): Table {
-  const parsed = Papa.parse<string[]>(csv, { delimiter: delimiterOf(csv) })
+  const text = csv.includes('\r') ? csv.replace(/\r\n?/g, '\n') : csv
+  const parsed = Papa.parse<string[]>(text, { delimiter: delimiterOf(text), newline: '\n' })
   const columns = (parsed.data[0] ?? []).map((name) => name.trim().toUpperCase())
   const broken = wrongWhole(columns, parsed.errors)
   if (broken !== undefined) {

@@ -5,6 +5,7 @@ import { checkedInWords, checkProtocol, readProtocol } from '../../checking/inde
 import type { Protocol } from '../../core/protocol.schema.ts'
 import { protocols } from '../../protocols/index.ts'
 import { BadInput, failed } from '../failure.ts'
+import { shippedProtocol } from '../review-of.ts'
 
 /** `gradus check`: whether a protocol as data holds together. */
 export function check(program: Command): void {
@@ -19,7 +20,7 @@ export function check(program: Command): void {
 }
 
 async function run(name: string, { json }: { readonly json?: boolean }): Promise<void> {
-  const protocol = protocols[name.toLowerCase()] ?? (await protocolIn(name))
+  const protocol = shippedProtocol(name) ?? (await protocolIn(name))
   const table = Object.values(tables).find(({ id }) => id === protocol.grading.table)
   if (!table) {
     const known = Object.values(tables).map(({ id }) => id)

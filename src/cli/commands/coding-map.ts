@@ -17,10 +17,18 @@ export function codingMap(path: string, table: CompiledTable): CodingMap {
 }
 
 function parsed(path: string): unknown {
-  const text = readFileSync(path, 'utf8')
+  const text = textOf(path)
   try {
     return JSON.parse(text)
   } catch {
     throw new TypeError(`${path} is not JSON`)
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  } catch (error) {
+    throw new TypeError(`${path}: ${(error as Error).message}`)
   }
 }

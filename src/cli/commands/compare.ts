@@ -6,6 +6,7 @@ import type { Assessment } from '../../grading/assessment.ts'
 import { compareVersions } from '../../grading/compare.ts'
 import { isRanged, type Unreported } from '../../grading/outcome.ts'
 import type { Table } from '../../grading/table.ts'
+import { malformedAssessment } from './grade-lines.ts'
 
 type Options = {
   readonly facts: string
@@ -32,6 +33,8 @@ export function compare(program: Command, output: Writable = process.stdout): vo
         return command.error(`there are the tables ${tableIds.join(', ')}`, { exitCode: 2 })
       const assessment = readAssessment(options.facts)
       if (!assessment) return command.error('--facts is not a JSON object', { exitCode: 1 })
+      const wrong = malformedAssessment(assessment)
+      if (wrong !== undefined) return command.error(`--facts: ${wrong}`, { exitCode: 1 })
       const { unreported } = options
       const comparison = compareVersions(found as Table[], term, assessment, { unreported }, renamed)
       if (options.json) return void output.write(`${JSON.stringify(comparison)}\n`)
@@ -44,10 +47,12 @@ export function compare(program: Command, output: Writable = process.stdout): vo
     })
 }
 
-function readAssessment(text: string): Assessment | undefined {
+function readAssessment(text: string): (Assessment & Record<string, unknown>) | undefined {
   try {
     const read: unknown = JSON.parse(text)
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Assessment) : undefined
+    return typeof read === 'object' && read !== null && !Array.isArray(read)
+      ? (read as Assessment & Record<string, unknown>)
+      : undefined
   } catch {
     return undefined
   }

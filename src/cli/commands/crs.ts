@@ -1,17 +1,16 @@
 import type { Writable } from 'node:stream'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { scaleTables } from '../../../grading-tables/scales/index.ts'
-import { compareExports, readSdtm } from '../../adapters/sdtm/index.ts'
 import type { Fact } from '../../core/fact.schema.ts'
 import { current } from '../../ledger/known-on.ts'
-import { readExports } from '../../node/export-folder.ts'
 import { imported } from '../../reports/import.ts'
 import { crsEpisodes } from '../../scales/crsEpisodes.ts'
 import type { Course, Episode, GradeRange } from '../../scales/episode.ts'
 import { scaleRegistry } from '../../scales/index.ts'
 import type { Scale } from '../../scales/result.ts'
 import { crsScales, episodeSideBySide } from '../../scales/sideBySide.ts'
-import { BadInput, failed } from '../failure.ts'
+import { exportOf } from '../export-of.ts'
+import { failed } from '../failure.ts'
 
 type Options = {
   readonly from: string
@@ -38,7 +37,7 @@ export function crs(program: Command, output: Writable = process.stdout): void {
 
 function pressure(words: string): number {
   if (/^\d{2,3}$/.test(words)) return Number(words)
-  throw new BadInput(`--hypotension-below: expected mmHg such as 90; got "${words}"`)
+  throw new InvalidArgumentError(`Expected mmHg such as 90; got "${words}".`)
 }
 
 async function run({ from, json, hypotensionBelow, agent }: Options, output: Writable): Promise<void> {
@@ -57,13 +56,7 @@ async function run({ from, json, hypotensionBelow, agent }: Options, output: Wri
 
 /** The facts of each participant as the export now states them. */
 async function participantsIn(folder: string): Promise<readonly (readonly [string, readonly Fact[]])[]> {
-  const exports = await readExports(folder).catch((error: Error) => {
-    throw new BadInput(`--from: expected a folder of CSV files; ${error.message}`)
-  })
-  const read = exports.map(({ recordedOn = '', files }) => ({ recordedOn, ...readSdtm(files) }))
-  const records = read.length > 1 ? compareExports(read) : (read[0]?.records ?? [])
-  if (records.length === 0)
-    throw new BadInput(`--from: no SDTM-style CSV files (DM.csv, EX.csv, FA.csv …) in ${folder}`)
+  const { records } = await exportOf(folder)
   const by = new Map<string, Fact[]>()
   for (const fact of current(imported(records, [], 'EDC export').ledger)) {
     if (!('participant' in fact) || fact.type === 'adjudicated') continue

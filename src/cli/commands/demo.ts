@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
@@ -9,6 +9,7 @@ import type { Report } from '../../reports/report.ts'
 import { toText } from '../../reports/text.ts'
 import { failed } from '../failure.ts'
 import { readTrial, reviewOf } from '../review-of.ts'
+import { written } from '../written.ts'
 
 type Options = { readonly html: string; readonly json?: boolean }
 type DemoReview = { readonly asOf: string; readonly knownOn?: string; readonly says: string }
@@ -29,7 +30,7 @@ async function run({ html, json }: Options): Promise<void> {
   const planned: readonly DemoReview[] = JSON.parse(await readFile(join(folder, 'reviews.json'), 'utf8'))
   const reviews = planned.map((one) => ({ ...one, report: reviewOf(trial, one.asOf, one.knownOn) }))
   const last = reviews.at(-1)!.report
-  await writeFile(html, toHtml(last))
+  await written('--html', html, toHtml(last))
   if (json) return void process.stdout.write(reviews.map(({ report }) => `${JSON.stringify(report)}\n`).join(''))
   process.stdout.write(`${reviews.map(({ report, says }) => moved(report, says)).join('\n')}\n`)
   process.stdout.write(toText(last, { width: process.stdout.columns ?? 100 }))

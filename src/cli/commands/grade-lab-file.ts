@@ -1,13 +1,14 @@
-import { createWriteStream, readFileSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
-import { gunzipSync } from 'node:zlib'
-import Papa from 'papaparse'
+import { readCsv, type Table } from '../../adapters/sdtm/csv.ts'
+import { defaultMap } from '../../adapters/sdtm/map.ts'
 import type { CompiledTable } from '../../grading/compile.ts'
 import type { Unreported } from '../../grading/outcome.ts'
+import { readCsvFile } from '../../node/export-folder.ts'
 import { csvText } from '../csv-text.ts'
+import { BadInput } from '../failure.ts'
+import { written } from '../written.ts'
 import { countsOf, printCounts } from './grade-counts.ts'
-import { gradeLabRows, type LabLine, type LabSource } from './grade-lab-rows.ts'
+import { gradeLabRows, type LabLine } from './grade-lab-rows.ts'
 
 type Request = {
   readonly lb: string
@@ -36,33 +37,23 @@ const columns = [
   'reason',
 ] as const
 
-/** Grades a whole SDTM LB file; returns what made it impossible, if anything did. */
+/** Grades a whole SDTM LB file. What cannot be read, or written, is bad input. */
 export async function gradeLabFile(
   table: CompiledTable,
   request: Request,
   streams: { readonly output: Writable; readonly report: Writable },
-): Promise<string | undefined> {
-  let source: LabSource
-  try {
-    source = {
-      lb: readCsvFile(request.lb),
-      dm: readCsvFile(request.dm),
-      ex: request.ex === undefined ? [] : readCsvFile(request.ex),
-    }
-  } catch (error) {
-    return (error as Error).message
-  }
+): Promise<void> {
+  const lb = await linesOf(request.lb, [['USUBJID'], ['LBTESTCD'], ['LBDTC'], ['LBORRES', 'LBSTRESC']])
+  const dm = await linesOf(request.dm, [['USUBJID']])
+  const ex = request.ex === undefined ? [] : await linesOf(request.ex, [['USUBJID'], ['EXSTDTC']])
+  const source = { lb: lb.map(cellsIn), rows: lb.map(({ row }) => row), dm: dm.map(cellsIn), ex: ex.map(cellsIn) }
   const graded = gradeLabRows(table, source, request.unreported ?? 'absent')
-  const rows = request.out === undefined ? streams.output : createWriteStream(request.out)
-  rows.write(inFormat(graded.lines, request.format))
-  if (request.out !== undefined) {
-    rows.end()
-    await finished(rows)
-  }
+  const rows = inFormat(graded.lines, request.format)
+  if (request.out === undefined) streams.output.write(rows)
+  else await written('--out', request.out, rows)
   const counts = countsOf(graded)
   const report = request.out === undefined ? streams.report : streams.output
   report.write(request.json ? `${JSON.stringify(counts)}\n` : printCounts(counts))
-  return undefined
 }
 
 function inFormat(lines: readonly LabLine[], format: 'csv' | 'ndjson'): string {
@@ -70,16 +61,22 @@ function inFormat(lines: readonly LabLine[], format: 'csv' | 'ndjson'): string {
   return csvText(columns, lines)
 }
 
-/** The rows of a CSV file by upper-case column name; a file ending in .gz is unpacked. */
-function readCsvFile(path: string): readonly Record<string, string>[] {
-  const bytes = readFileSync(path)
-  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '')
-  const parsed = Papa.parse<Record<string, string>>(text, {
-    header: true,
-    skipEmptyLines: 'greedy',
-    transformHeader: (name) => name.trim().toUpperCase(),
+type CsvLine = Table['lines'][number]
+
+const cellsIn = ({ cells }: CsvLine) => cells
+
+/** The lines of a CSV file, packed or not; of each group of columns it must have one. A file that cannot be read whole is refused. */
+async function linesOf(path: string, needed: readonly (readonly string[])[]): Promise<readonly CsvLine[]> {
+  const text = await readCsvFile(path).catch((error: Error) => {
+    throw new BadInput(error.message)
   })
-  const broken = parsed.errors.find(({ type }) => type === 'Quotes')
-  if (broken) throw new TypeError(`${path} is no CSV: ${broken.message} (row ${(broken.row ?? 0) + 2})`)
-  return parsed.data
+  const { columns, lines, issues } = readCsv(path, text, defaultMap.blank)
+  const [wrong] = issues
+  if (wrong) throw new BadInput(`${path}${wrong.where.row ? ` row ${wrong.where.row}` : ''}: ${wrong.message}`)
+  const absent = needed.filter((group) => !group.some((column) => columns.includes(column)))
+  if (absent.length > 0)
+    throw new BadInput(
+      `${path}: expected the columns ${absent.map((group) => group.join(' or ')).join(', ')}; it has ${columns.join(', ')}`,
+    )
+  return lines
 }

@@ -9,11 +9,16 @@ import { gradeTerm } from '../../grading/grade.ts'
 import { isGraded, isRanged, type Outcome, type Unreported } from '../../grading/outcome.ts'
 import { termsOfAnalyte } from '../../grading/terms.ts'
 
-type Cells = Readonly<Record<string, string>>
+type Cells = Readonly<Record<string, string | undefined>>
 type LabFact = NonNullable<LabRow['fact']>
 
-/** The tables of an export that grading a laboratory file needs. */
-export type LabSource = { readonly lb: readonly Cells[]; readonly dm: readonly Cells[]; readonly ex: readonly Cells[] }
+/** The tables of an export that grading a laboratory file needs; `rows` are the row numbers of `lb`, where empty lines stand between. */
+export type LabSource = {
+  readonly lb: readonly Cells[]
+  readonly rows?: readonly number[]
+  readonly dm: readonly Cells[]
+  readonly ex: readonly Cells[]
+}
 
 /** One line of the answer: a row of the file and one term it can grade, or why the row grades none. */
 export type LabLine = {
@@ -41,7 +46,7 @@ export type GradedLabs = {
   readonly groups: number
 }
 
-type Numbered = { readonly row: number; readonly fact: LabFact }
+type Numbered = { readonly index: number; readonly row: number; readonly fact: LabFact }
 
 /** Grades every row of an LB file by every term that looks at its analyte. */
 export function gradeLabRows(table: CompiledTable, source: LabSource, unreported: Unreported): GradedLabs {
@@ -49,7 +54,7 @@ export function gradeLabRows(table: CompiledTable, source: LabSource, unreported
   const lines: (readonly LabLine[])[] = []
   const groups = new Map<string, Numbered[]>()
   source.lb.forEach((cells, index) => {
-    const row = index + 2
+    const row = source.rows?.[index] ?? index + 2
     const { fact, remarks } = labRow(cells)
     if (!fact)
       lines[index] = [
@@ -62,8 +67,8 @@ export function gradeLabRows(table: CompiledTable, source: LabSource, unreported
     else {
       const key = `${fact.participant}|${fact.analyte}`
       const group = groups.get(key)
-      if (group) group.push({ row, fact })
-      else groups.set(key, [{ row, fact }])
+      if (group) group.push({ index, row, fact })
+      else groups.set(key, [{ index, row, fact }])
     }
   })
   const albumin = new Map(
@@ -91,10 +96,10 @@ export function gradeLabRows(table: CompiledTable, source: LabSource, unreported
         where: { ...issue.where, participant: first.participant, field: first.analyte },
       })),
     )
-    for (const { row, fact } of group) {
+    for (const { index, row, fact } of group) {
       const near = albumin.get(`${fact.participant}|${fact.at}`)
       const assessed = assess(fact, choice.record, choice.record?.row === row, person, near)
-      lines[row - 2] = gradeRow(table, row, fact, assessed, unreported)
+      lines[index] = gradeRow(table, row, fact, assessed, unreported)
     }
   }
   return { lines: lines.flat(), rows: source.lb.length, issues, groups: judged }
@@ -111,7 +116,7 @@ function participants({ dm, ex }: LabSource): ReadonlyMap<string, Person> {
   return new Map(
     dm.map((cells) => {
       const anchor = cells.RFXSTDTC || firstDose.get(cells.USUBJID ?? '') || cells.RFSTDTC
-      const age = cells.AGE && (cells.AGEU ?? 'YEARS') === 'YEARS' ? Number(cells.AGE) : Number.NaN
+      const age = cells.AGE && (cells.AGEU || 'YEARS').toUpperCase() === 'YEARS' ? Number(cells.AGE) : Number.NaN
       const person = {
         ...(anchor ? { anchor } : {}),
         ...(Number.isFinite(age) ? { age } : {}),

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Assessment, GradingOptions } from '../../grading/assessment.ts'
 import type { CompiledTable } from '../../grading/compile.ts'
 import { explain } from '../../grading/explain.ts'
 import { grade } from '../../grading/grade.ts'
 import { isGraded, isRanged, type Outcome } from '../../grading/outcome.ts'
+import { linesIn } from './ndjson.ts'
 
 type Line = Assessment & { readonly id?: unknown; readonly term: string }
 
@@ -17,7 +17,7 @@ export async function gradeLines(
   output: Writable,
 ): Promise<boolean> {
   let clean = true
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of linesIn(input)) {
     if (text.trim() === '') continue
     const answer = answerLine(table, how, text)
     if ('error' in answer) clean = false
@@ -84,6 +84,11 @@ function malformed(line: unknown): string | undefined {
   if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number')
     return 'id: expected text or a number'
   if (typeof term !== 'string' || term.trim() === '') return 'term: expected the name of a term'
+  return malformedAssessment(rest)
+}
+
+/** What is wrong with the shape of an assessment, if anything is. */
+export function malformedAssessment(rest: Readonly<Record<string, unknown>>): string | undefined {
   for (const [field, value] of Object.entries(rest)) {
     const kinds = optional[field]
     if (!kinds) return `${field}: no such field`

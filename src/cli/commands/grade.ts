@@ -5,6 +5,7 @@ import type { CodingMap } from '../../grading/assessment.ts'
 import { compileTable } from '../../grading/compile.ts'
 import type { Unreported } from '../../grading/outcome.ts'
 import type { ReadingChoices } from '../../grading/readings.ts'
+import { failed } from '../failure.ts'
 import { codingMap } from './coding-map.ts'
 import { gradeLabFile } from './grade-lab-file.ts'
 import { gradeLines } from './grade-lines.ts'
@@ -70,8 +71,7 @@ export function grade(
         return command.error('--coding is for assessments on stdin; a laboratory file names no terms', { exitCode: 2 })
       if (options.dm === undefined)
         return command.error('--lb needs --dm, for the day of the first dose', { exitCode: 2 })
-      const problem = await gradeLabFile(compiled, { ...options, lb: options.lb, dm: options.dm }, streams)
-      if (problem !== undefined) command.error(problem, { exitCode: 1 })
+      await gradeLabFile(compiled, { ...options, lb: options.lb, dm: options.dm }, streams).catch(failed)
     })
 }
 

@@ -22,9 +22,15 @@ async function run(folder: string): Promise<void> {
     throw new BadInput(
       `${folder}: expected no ${inTheWay.join(', ')}; nothing was written, nothing is ever overwritten`,
     )
+  await writeAll(folder, files).catch((error: Error) => {
+    throw new BadInput(`${folder}: expected a folder that can be written; ${error.message}`)
+  })
+  process.stdout.write(next(folder, Object.keys(files)))
+}
+
+async function writeAll(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text, { flag: 'wx' })
-  process.stdout.write(next(folder, Object.keys(files)))
 }
 
 async function present(folder: string): Promise<readonly string[]> {

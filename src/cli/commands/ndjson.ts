@@ -14,6 +14,15 @@ export async function write(output: Writable, text: string): Promise<void> {
   if (!output.write(text)) await once(output, 'drain')
 }
 
+/** The lines of a stream, without the byte order mark that some systems put before the first. */
+export async function* linesIn(input: Readable): AsyncGenerator<string> {
+  let isFirst = true
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    yield isFirst ? line.replace(/^\uFEFF/, '') : line
+    isFirst = false
+  }
+}
+
 /** Whether the reader went away, as `head` does: no fault of ours. */
 export const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE'
 
@@ -27,9 +36,8 @@ export async function answerLines(
 ): Promise<boolean> {
   let isClean = true
   let number = 0
-  for await (const read of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of linesIn(input)) {
     number++
-    const text = number === 1 ? read.replace(/^\uFEFF/, '') : read
     if (text.trim() === '') continue
     let id: unknown = idIn(text)
     let answered: object

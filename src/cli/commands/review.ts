@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { spanOf } from '../../core/time.ts'
 import { toHtml } from '../../reports/html.ts'
 import { toText } from '../../reports/text.ts'
 import { BadInput, failed } from '../failure.ts'
 import { protocolNamed, readTrial, reviewOf } from '../review-of.ts'
+import { written } from '../written.ts'
 
 type Options = {
   readonly protocol: string
@@ -34,8 +34,8 @@ export function review(program: Command): void {
 async function run({ protocol, from, asOf, knownOn, html, json }: Options): Promise<void> {
   checkDay('--as-of', asOf)
   checkDay('--known-on', knownOn)
-  const report = reviewOf(await readTrial(protocolNamed(protocol), from), asOf, knownOn)
-  if (html !== undefined) await writeFile(html, toHtml(report))
+  const report = reviewOf(await readTrial(protocolNamed(protocol), from, ['DM', 'EX', 'AE']), asOf, knownOn)
+  if (html !== undefined) await written('--html', html, toHtml(report))
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : toText(report, { width: process.stdout.columns ?? 100 }))
 }
 

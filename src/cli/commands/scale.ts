@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from 'commander'
 import { scaleTables } from '../../../grading-tables/scales/index.ts'
 import { isInvalid, readGiven, type Scale, type ScaleRegistry, scaleRegistry } from '../../scales/index.ts'
 import type { GradeOptions, Readings, Unlisted } from '../../scales/result.ts'
+import { linesIn } from './ndjson.ts'
 
 /** The streams a command reads and writes; a test hands in its own. */
 export type Streams = { readonly input: Readable; readonly output: Writable }
@@ -82,7 +82,7 @@ const chunk = 65_536
 async function gradeStream(scale: Scale, { input, output }: Streams, options: GradeOptions): Promise<boolean> {
   let readable = true
   let pending = ''
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesIn(input)) {
     if (line.trim() === '') continue
     const answer = answerLine(scale, line, options)
     if ('error' in answer) readable = false
