@@ -1,4 +1,4 @@
-import { type Exact, exact, times } from '../core/exact.ts'
+import { compareExact, type Exact, exact, times } from '../core/exact.ts'
 import type { QuantityClause } from './clause.ts'
 
 /** A limit a bound refers to; an absolute one refers to none. */
@@ -36,6 +36,18 @@ function boundOf(text: string): PrintedBound {
   const of = (found[3] ?? found[4] ?? 'none') as Reference
   return { comparator: found[1] as '<', number: found[2], cut: found[2] === undefined ? one : exact(found[2]), of }
 }
+
+/** Whether some value can lie between bounds: two of them are a lower and an upper one, the lower no higher than the upper. */
+export function leavesRoom(texts: readonly string[]): boolean {
+  const bounds = texts.map(readBound)
+  const [lower, upper] = [bounds.find(isLower), bounds.find((bound) => !isLower(bound))]
+  if (!lower || !upper) return bounds.length < 2
+  if (lower.of !== upper.of) return true
+  const side = compareExact(lower.cut, upper.cut)
+  return side < 0 || (side === 0 && lower.comparator === '>=' && upper.comparator === '<=')
+}
+
+const isLower = ({ comparator }: PrintedBound): boolean => comparator.startsWith('>')
 
 /** A bound as text, in the notation it is read from. */
 export const boundText = ({ comparator, number, of }: PrintedBound): string =>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isBound } from './bound.ts'
+import { isBound, leavesRoom } from './bound.ts'
 import type * as Plain from './clause.ts'
 import { circumstances } from './clause.ts'
 import { acuityBounds } from './visual-acuity.ts'
@@ -18,11 +18,17 @@ const word = z
   .refine((text) => !text.includes(';'), 'a clause holds no ";"')
 const Bound = z.string().refine(isBound, 'expected a bound such as "<LLN", ">=10.0" or "<=1.5 x ULN"')
 
+const Range = z
+  .array(Bound)
+  .min(1)
+  .max(2)
+  .refine((bounds) => !bounds.every(isBound) || leavesRoom(bounds), 'no value lies between the bounds')
+
 const wording = { wording: word.max(120).optional() }
 
 export const QuantityClause = z.strictObject({
   quantity: word,
-  bounds: z.array(Bound).min(1).max(2),
+  bounds: Range,
   unit: word.optional(),
   rise: z.enum(['baseline', 'ULN']).optional(),
   fall: z.enum(['baseline', 'LLN']).optional(),

@@ -1,5 +1,9 @@
 import * as z from 'zod'
+import { analyteNamed } from '../core/analytes.ts'
+import { isUnitOf } from '../core/units.ts'
+import { isBound, readBound } from './bound.ts'
 import { Cell } from './clause.schema.ts'
+import { quantitiesOf } from './gaps.ts'
 
 const Navigation = z.strictObject({
   kind: z.enum(['synonym', 'redirect', 'exclusive', 'consider also', 'other']),
@@ -8,7 +12,7 @@ const Navigation = z.strictObject({
   remark: z.string().optional(),
 })
 
-export const Term = z.strictObject({
+const TermShape = z.strictObject({
   term: z.string().min(1),
   grades: z.strictObject({
     1: Cell.optional(),
@@ -27,6 +31,21 @@ export const Term = z.strictObject({
   navigation: z.array(Navigation).optional(),
 })
 
+/** A term whose measured quantities can be held against its cuts: each plain number has a unit they are reported in. */
+export const Term = TermShape.superRefine((term, context) => {
+  for (const { quantity, unit, bounds, percent } of Object.values(term.grades).flatMap((cell) =>
+    quantitiesOf(cell ?? []),
+  )) {
+    const plain = bounds.some((bound) => isBound(bound) && readBound(bound).of === 'none')
+    if (!plain || percent || !(quantity in (term.measures ?? {})) || !analyteNamed(quantity)) continue
+    if (unit === undefined || !isUnitOf(quantity, unit))
+      context.addIssue({
+        code: 'custom',
+        message: `${term.term}: ${quantity} ${bounds.join(' ')} needs a unit of its own`,
+      })
+  }
+})
+
 export const Chapter = z.strictObject({ soc: z.string().min(1), terms: z.array(Term).min(1) })
 
 /** A grading table as data, checked whole: shipped tables when built, a caller's own at run time. */
@@ -41,5 +60,12 @@ export const Table = z.strictObject({
     z.strictObject({ id: z.string().min(1), matter: z.string().min(1), options: z.array(z.string()).min(1) }),
   ),
   words: z.record(z.string().min(2), z.array(z.string()).min(1)).optional(),
-  chapters: z.array(Chapter).min(1),
+  chapters: z
+    .array(Chapter)
+    .min(1)
+    .superRefine((chapters, context) => {
+      const names = chapters.flatMap(({ terms }) => terms.map(({ term }) => term.toLowerCase()))
+      for (const name of new Set(names.filter((one, at) => names.indexOf(one) !== at)))
+        context.addIssue({ code: 'custom', message: `two terms are called ${name}` })
+    }),
 })

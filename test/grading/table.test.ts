@@ -122,8 +122,29 @@ describe('the schema refuses', () => {
     ['a bound outside the notation', [{ quantity: 'x', bounds: ['> ULN + 1'] }]],
     ['a finding with ";"', [{ finding: 'pain; fever' }]],
     ['nesting without end', [deep(9)]],
+    ['a range that no value lies in', [{ quantity: 'x', bounds: ['>=5', '<5'] }]],
+    ['a range turned round', [{ quantity: 'x', bounds: ['>5.0 x ULN', '<=3.0 x ULN'] }]],
+    ['two lower bounds', [{ quantity: 'x', bounds: ['>3', '>5'] }]],
   ])('%s', (_, cell) => {
     expect(Table.safeParse(withCell(cell)).success).toBe(false)
+  })
+  it('a plain number of a known quantity without a unit it is reported in, and no other', () => {
+    const withBound = (bound: string, unit?: string) => {
+      const cell = [{ quantity: 'neutrophils', bounds: [bound], ...(unit && { unit }) }]
+      const terms = [{ term: 'Any', grades: { 1: cell }, measures: { neutrophils: 'low' } }]
+      return Table.safeParse({ ...tables['ctcae-5.0'], chapters: [{ soc: 'Any', terms }] }).success
+    }
+    expect([withBound('<1.5'), withBound('<1.5', 'mg/dL')]).toEqual([false, false])
+    expect([withBound('<1.5', '10*9/L'), withBound('<1.5 x LLN'), withBound('<LLN')]).toEqual([true, true, true])
+  })
+  it('two terms of one name, of which only the first would ever grade', () => {
+    const term = (name: string) => ({ term: name, grades: { 1: [{ finding: 'pain' }] } })
+    const named = (...names: readonly string[]) =>
+      Table.safeParse({ ...tables['ctcae-5.0'], chapters: [{ soc: 'Any', terms: names.map(term) }] }).success
+    expect([named('Pain', 'pain'), named('Pain', 'Fever')]).toEqual([false, true])
+  })
+  it('no single point, which a range may be', () => {
+    expect(Table.safeParse(withCell([{ quantity: 'x', bounds: ['>=5', '<=5'] }])).success).toBe(true)
   })
 })
 
