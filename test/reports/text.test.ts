@@ -16,7 +16,7 @@ describe('the summary for a terminal', () => {
     '[W]',
     'level 2: 0 of 2 with DLT: stay at 2, 3 more',
     'level 2: 1 or 2 of 3 with DLT: MTD is 1',
-    '002, 2026-03-05 08:00, not resolved: ASTCT consensus 2019 3, Lee 2014 ?2–3, CTCAE v5.0* 3; investigator 2 by ctcae-5.0, THEY DIFFER',
+    '002, 2026-03-05 08:00, not resolved: ASTCT consensus 2019 3, Lee 2014 ?2–3, CTCAE v5.0* 3; investigator 2 by ctcae-5.0, 3 by astct-crs-2019, THEY DIFFER',
     '? 003: CRS neither shown nor excluded at 2 moments',
     '002, level 2: DLT.',
     '003, level 2: PENDING.',

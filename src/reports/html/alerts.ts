@@ -3,6 +3,7 @@ import { heldOnTheWay } from '../on-the-way-words.ts'
 import type { Report } from '../report.ts'
 import { withdrawalInWords } from '../withdrawn-words.ts'
 import { conductAlerts } from './conduct-alerts.ts'
+import { whenInWords } from './days.ts'
 import { openItems } from './open-items.ts'
 import { gateAlerts, ineligibleAlerts, ongoingAlerts, unseenAlerts } from './participant-alerts.ts'
 
@@ -25,6 +26,9 @@ export function alertsOf(report: Report): readonly string[] {
     ),
     ...unseenAlerts(report),
     ...ongoingAlerts(report),
+    ...report.signals.map(
+      ({ participant, at, says }) => `Safety signal of ${participant} on ${whenInWords(at)}: ${says}.`,
+    ),
     ...heldOnTheWay(report.onTheWay ?? []),
     ...ineligibleAlerts(report),
     ...gateAlerts(report),

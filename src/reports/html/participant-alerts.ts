@@ -47,8 +47,14 @@ function measured(one: ReportedParticipant): readonly string[] {
     (event) => event.source === 'laboratory' && isSevere(event) && !reported.includes(event.term.toLowerCase()),
   )
   if (all.length === 0) return []
-  const told = all.map((event) => `${event.term} ${gradeNow(event)} on ${event.course.at(-1)!.at.slice(0, 10)}`)
+  const told = all.map((event) => `${event.term} ${gradeNow(event)} on ${lastMeasured(event).slice(0, 10)}`)
   return [`Last laboratory results of ${one.participant} of grade ${SEVERE} or more: ${told.join('; ')}.`]
+}
+
+/** When the last result came: one that repeats a grade stands with the observation it repeats. */
+function lastMeasured({ course }: ReportedEvent): string {
+  const { at, results = [] } = course.at(-1)!
+  return results.at(-1)?.at ?? at
 }
 
 /** DLTs, titration triggers and ends of watching that nobody saw: they rest on no change since the last contact. */

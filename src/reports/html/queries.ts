@@ -1,6 +1,7 @@
 import type { Issue, IssueCode } from '../../core/issue.ts'
 import { recordInWords } from '../record-words.ts'
 import type { Report } from '../report.ts'
+import { withoutT } from './days.ts'
 import { html, type Markup } from './markup.ts'
 import { section, table } from './table.ts'
 import { unknown } from './unknown.ts'
@@ -45,7 +46,7 @@ const group = (all: readonly Issue[]): Markup =>
         where.participant ?? 'no participant named',
         severity,
         placeOf(where),
-        message,
+        withoutT(message),
       ]),
     { kind: 'queries' },
   )
