@@ -129,6 +129,9 @@ describe('gradus review', { timeout: 60_000 }, () => {
       .map(([, name]) => name!)
       .filter((name) => name !== 'help')
     expect(commands.length).toBeGreaterThan(10)
-    for (const name of commands) expect((await gradus(name, '--help')).stdout).toContain(`Usage: gradus ${name}`)
+    const helps = await Promise.all(commands.map((name) => gradus(name, '--help')))
+    commands.forEach((name, i) => {
+      expect(helps[i]?.stdout).toContain(`Usage: gradus ${name}`)
+    })
   })
 })

@@ -9,7 +9,7 @@ import type { Report } from '../../reports/report.ts'
 import { toText } from '../../reports/text.ts'
 import { failed } from '../failure.ts'
 import { readTrial, reviewOf } from '../review-of.ts'
-import { written } from '../written.ts'
+import { checkWritable, written } from '../written.ts'
 
 type Options = { readonly html: string; readonly json?: boolean }
 type DemoReview = { readonly asOf: string; readonly knownOn?: string; readonly says: string }
@@ -25,6 +25,7 @@ export function demo(program: Command): void {
 }
 
 async function run({ html, json }: Options): Promise<void> {
+  await checkWritable('--html', html)
   const folder = demoFolder()
   const trial = await readTrial(nct07021534, folder)
   const planned: readonly DemoReview[] = JSON.parse(await readFile(join(folder, 'reviews.json'), 'utf8'))

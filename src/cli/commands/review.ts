@@ -4,7 +4,7 @@ import { toHtml } from '../../reports/html.ts'
 import { toText } from '../../reports/text.ts'
 import { BadInput, failed } from '../failure.ts'
 import { protocolNamed, readTrial, reviewOf } from '../review-of.ts'
-import { written } from '../written.ts'
+import { checkWritable, written } from '../written.ts'
 
 type Options = {
   readonly protocol: string
@@ -34,6 +34,7 @@ export function review(program: Command): void {
 async function run({ protocol, from, asOf, knownOn, html, json }: Options): Promise<void> {
   checkDay('--as-of', asOf)
   checkDay('--known-on', knownOn)
+  if (html !== undefined) await checkWritable('--html', html)
   const report = reviewOf(await readTrial(protocolNamed(protocol), from, ['DM', 'EX', 'AE']), asOf, knownOn)
   if (html !== undefined) await written('--html', html, toHtml(report))
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : toText(report, { width: process.stdout.columns ?? 100 }))
