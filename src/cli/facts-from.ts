@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { withoutByteOrderMark } from '../core/byte-order-mark.ts'
 import { Fact } from '../core/fact.schema.ts'
 import type { Protocol } from '../core/protocol.schema.ts'
 import { current } from '../ledger/known-on.ts'
@@ -16,8 +17,7 @@ export async function factsFrom(protocol: Protocol, from: string): Promise<reado
 }
 
 function factsInLines(text: string, from: string): readonly Fact[] {
-  return text
-    .replace(/^\uFEFF/, '')
+  return withoutByteOrderMark(text)
     .split('\n')
     .flatMap((line, i) => {
       if (line.trim() === '') return []

@@ -1,8 +1,8 @@
-import { remembered as rememberedAs } from '../core/remembering.ts'
+import { remembered } from '../core/remembering.ts'
 import type { Design, Tally } from './design.ts'
 import { type Interval, intervalDesign } from './interval.ts'
 import { type Selected, type Selection, selectMtd } from './isotonic.ts'
-import { remembered, tooToxic } from './target.ts'
+import { rememberedByCounts, tooToxic } from './target.ts'
 import { titration } from './titration.ts'
 
 /** The Bayesian optimal interval design's parameters. */
@@ -49,8 +49,8 @@ export function boinCounts(options: Boin, n: number) {
 }
 
 const safetyOf = ({ target, cutoff = 0.95, offset = 0.05, extraSafe = false }: Boin) => ({
-  excludes: remembered(tooToxic(target, { cutoff, minimum: 3 })),
-  ...(extraSafe && { stops: remembered(tooToxic(target, { cutoff: cutoff - offset, minimum: 3 })) }),
+  excludes: rememberedByCounts(tooToxic(target, { cutoff, minimum: 3 })),
+  ...(extraSafe && { stops: rememberedByCounts(tooToxic(target, { cutoff: cutoff - offset, minimum: 3 })) }),
 })
 
 /** BOIN's verdicts, exclusions and figures. */
@@ -58,7 +58,7 @@ export function boinInterval(options: Boin): Interval {
   const { lambdaE, lambdaD } = boinBoundaries(options)
   const { earlyStop, cohort = 3 } = options
   const known = new Map<number, ReturnType<typeof boinCounts>>()
-  const countsAt = (n: number) => rememberedAs(known, n, () => boinCounts(options, n))
+  const countsAt = (n: number) => remembered(known, n, () => boinCounts(options, n))
   return {
     name: 'BOIN',
     source,

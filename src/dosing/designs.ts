@@ -11,7 +11,7 @@ import { mtpi } from './mtpi.ts'
 import { rapidTitration } from './rapid-titration.ts'
 import { rollingSix } from './rolling-six.ts'
 import { tableDesign, tableInterval } from './table-design.ts'
-import { remembered, type Target, tooToxic, withTarget } from './target.ts'
+import { rememberedByCounts, type Target, tooToxic, withTarget } from './target.ts'
 import { threePlusThree } from './three-plus-three.ts'
 import { titeBoin, titeBoinRule, titeBoinSelection } from './tite-boin.ts'
 import { toxicityMonitor } from './toxicity-monitor.ts'
@@ -49,7 +49,7 @@ type Listing = { readonly [Name in DesignName]: Listed<DesignSpec<Name>> }
 const selecting = (selection: Selection) => (tally: Tally) => mtdOf(tally, selection)
 
 const isotonicMtd = (options: Target) =>
-  selecting({ target: options.target, excludes: remembered(tooToxic(options.target, withTarget(options))) })
+  selecting({ target: options.target, excludes: rememberedByCounts(tooToxic(options.target, withTarget(options))) })
 
 const steers = { target: ({ target }: { readonly target: number }) => target }
 

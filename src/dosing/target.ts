@@ -31,7 +31,7 @@ export const tooToxic =
     n >= minimum && tailExceeds(target, cutoff, 1 + dlt, 1 + n - dlt)
 
 /** The same judgement of counts, worked out once for each. */
-export function remembered(judge: (n: number, dlt: number) => boolean): typeof judge {
+export function rememberedByCounts(judge: (n: number, dlt: number) => boolean): typeof judge {
   const known: boolean[][] = []
   return (n, dlt) => {
     known[n] ??= []

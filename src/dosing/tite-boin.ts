@@ -3,7 +3,7 @@ import type { Design, LevelTally, Recommendation, Rule, Tally } from './design.t
 import { aboveTarget, type Selection } from './isotonic.ts'
 import { checkingTally, sayingIfAllDlt } from './settle.ts'
 import { at, levelsFrom, pendingLevels, seen } from './tally.ts'
-import { remembered, tooToxic } from './target.ts'
+import { rememberedByCounts, tooToxic } from './target.ts'
 
 /** TITE-BOIN's parameters. */
 export type TiteBoin = {
@@ -107,7 +107,7 @@ export const titeBoin = (options: TiteBoin): Design => sayingIfAllDlt(checkingTa
 export function titeBoinRule(options: TiteBoin): Design {
   const { version, target, cutoff = 0.95, maxPending = 0.5, minFollowUp = 0, guard = true, cohort = 3 } = options
   const { lambdaE, lambdaD } = boinBoundaries(options)
-  const excludes = remembered(tooToxic(target, { cutoff, minimum: 3 }))
+  const excludes = rememberedByCounts(tooToxic(target, { cutoff, minimum: 3 }))
   const above = aboveTarget(target)
   const rules = rulesOf(version, maxPending, minFollowUp)
   const before = consideredBefore(rules)

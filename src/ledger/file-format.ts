@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../core/byte-order-mark.ts'
 import type { Issue } from '../core/issue.ts'
 import { canonical } from './canonical.ts'
 import { LedgerEntry } from './entry.schema.ts'
@@ -13,10 +14,7 @@ export function fromLines(
 ): { readonly entries: readonly Entry[]; readonly issues: readonly Issue[] } {
   const entries: Entry[] = []
   const rows: number[] = []
-  for (const [i, line] of text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
+  for (const [i, line] of withoutByteOrderMark(text).split('\n').entries()) {
     if (line.trim() === '') continue
     const read = entryIn(line)
     if (typeof read === 'string') return broken(file, i + 1, read)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { withoutByteOrderMark } from '../../core/byte-order-mark.ts'
 import type { CodingMap } from '../../grading/assessment.ts'
 import type { CompiledTable } from '../../grading/compile.ts'
 
@@ -27,7 +28,7 @@ function parsed(path: string): unknown {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+    return withoutByteOrderMark(readFileSync(path, 'utf8'))
   } catch (error) {
     throw new TypeError(`${path}: ${(error as Error).message}`)
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
+import { withoutByteOrderMark } from '../../core/byte-order-mark.ts'
 
 /** The streams a command reads and writes; a test hands in its own. */
 export type Streams = {
@@ -14,11 +15,11 @@ export async function write(output: Writable, text: string): Promise<void> {
   if (!output.write(text)) await once(output, 'drain')
 }
 
-/** The lines of a stream, without the byte order mark that some systems put before the first. */
+/** The lines of a stream, without a byte order mark before the first. */
 export async function* linesIn(input: Readable): AsyncGenerator<string> {
   let isFirst = true
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    yield isFirst ? line.replace(/^\uFEFF/, '') : line
+    yield isFirst ? withoutByteOrderMark(line) : line
     isFirst = false
   }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
+import { withoutByteOrderMark } from '../../core/byte-order-mark.ts'
 import { listedFor } from '../../dosing/designs.ts'
 import { SimulationJob } from '../../dosing/job.schema.ts'
 import { summarise } from '../../dosing/simulation-result.ts'
@@ -113,7 +114,7 @@ async function jobIn(file: string): Promise<unknown> {
     throw new RangeError(`--job: expected a file that can be read; got "${file}"`)
   })
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(withoutByteOrderMark(text))
   } catch (error) {
     throw new RangeError(`--job: expected JSON in ${file}; ${(error as Error).message}`)
   }
